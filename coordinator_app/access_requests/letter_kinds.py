@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from coordinator_app.access_requests.exemptions import Exemption
 from coordinator_app.access_requests.model import LetterKind
+from coordinator_app.core.longer_ground import LongerGround
 from coordinator_app.core.privacy import Choice
 
 
@@ -41,6 +42,7 @@ class LetterWords:
     ground: Refusal | None = None
     exemption: Exemption | None = None
     person_id: str = ""
+    longer: LongerGround | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,9 @@ LETTERS = MappingProxyType(
             (*_to("Who is asked"), _WHAT),
         ),
         LetterKind.EXTENSION: About(
-            "It says that you need longer, and why. When you record it as sent, the legal month becomes three. That has to "
+            "It says that you need longer, by which ground of the law, and why. When you record it as sent, the legal month becomes three. That has to "
             "be inside the first month.",
-            (Ask("why", "Why do you need longer?", "A complex request, or several from one person.", "Write why."),),
+            (Ask("why", "Why do you need longer?", "In plain words. They are told this.", "Write why."),),
         ),
         LetterKind.REFUSAL: About(
             "It says what you refuse and why, and how they can complain. It does not close the request.",

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from coordinator_app.access_requests.exemptions import Exemption
 from coordinator_app.core.catalogue import Record, choice, day, describe, instant, link, number, text, yes_no
+from coordinator_app.core.longer_ground import LongerGround
 from coordinator_app.core.privacy import LEGAL_DUTY, REQUEST_FILE, Audience, Choice, Compartment, Purpose
 from coordinator_app.sharing.model import DeliveryMethod
 
@@ -317,6 +318,7 @@ class RequestLetter(Record):
     replied_on: date | None = day("Answered on")
     question: str = text("What it asks or tells", long=True, released=False)
     why: str = text("Why it was written", long=True, released=False)
+    longer_ground: LongerGround | None = choice("What in law makes it take longer", LongerGround)
     reply: str = text("What they answered", long=True)
 
 

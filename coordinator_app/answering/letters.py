@@ -10,6 +10,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.deadline_types import Deadline
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
+from coordinator_app.core.longer_ground import NOT_SAID, LongerGround
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.store.session import Session
@@ -47,16 +48,19 @@ def longer_order(
     session: Session,
     asker: Asker,
     reason: str,
+    ground: LongerGround | None,
     months: tuple[Deadline, Deadline],
     *,
     practice: bool,
     large_print: bool = False,
 ) -> PrintOrder:
-    """That it takes longer, why, and until when; `months` are the clock without and with it. GateShut when it is too late."""
+    """That it takes longer, by which ground of the law and why, and until when; `months` are the clock without and with it. GateShut when it is too late."""
     month, longer = months
     last = month.work_to or month.due
     if not reason.strip():
         raise GateShut(("It is not said yet why it takes longer.", "Record that first."))
+    if ground is None:
+        raise GateShut(("It is not said yet what in law makes it take longer.", NOT_SAID))
     if last is None:
         raise GateShut((f"The month is {month.why_unknown}, so there is nothing to make longer yet.",))
     if session.clock.today() > last:
@@ -72,7 +76,8 @@ def longer_order(
         "legal_date": say(last),
         "longer_date": say(until) if until else "",
     }
-    return _order(session, asker, LONGER, values, practice=practice, large_print=large_print)
+    order = _order(session, asker, LONGER, values, practice=practice, large_print=large_print)
+    return replace(order, choices=(*order.choices, ground.value))
 
 
 def _order(

@@ -18,6 +18,7 @@ from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.deadline_types import Deadline, Proof
 from coordinator_app.core.errors import FieldProblem, GateShut
+from coordinator_app.core.longer_ground import NOT_SAID, LongerGround
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.organisations.actions import bank_holidays
@@ -38,6 +39,7 @@ class Facts:
     extended_on: date | None = None
     extension_reason: str = ""
     is_open: bool = True
+    extension_ground: LongerGround | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Timing(Generic[R, Q]):
     def time_of(self, session: Session, one: R) -> TimeShown:
         """How its date came about, for the page."""
         facts = self.facts(one)
-        return shown(self._clock(session, one, facts), facts.extended_on, facts.extension_reason)
+        month = self._clock(session, one, facts)
+        return shown(month, facts.extended_on, facts.extension_reason, facts.extension_ground)
 
     def waiting(self, session: Session, one: R) -> Q:
         """The question that is not answered. GateShut without one."""
@@ -109,11 +112,17 @@ class Timing(Generic[R, Q]):
         """What they answered to the open question. GateShut without one, InvalidInput."""
         return asking.answer(session, self.waiting(session, one), on, words, how)
 
-    def extend(self, session: Session, one: R, on: date | None, reason: str) -> Saved[R]:
-        """Why it takes longer, and when they were told (None: not yet). GateShut once decided, InvalidInput after the month."""
+    def extend(
+        self, session: Session, one: R, on: date | None, reason: str, ground: LongerGround | None
+    ) -> Saved[R]:
+        """By which ground of the law and why it takes longer, and when they were told (None: not yet).
+
+        GateShut once decided; InvalidInput without a ground, and after the month.
+        """
         facts, (month, _more) = self._open(one), self.months_of(session, one)
         refuse(
             (
+                missing("extension_ground", ground, NOT_SAID),
                 missing("extension_reason", reason.strip(), "Say why it takes longer. They are told this."),
                 in_future("extended_on", on, session.clock.today()),
                 before("extended_on", on, facts.received, "the day it arrived"),
@@ -122,7 +131,7 @@ class Timing(Generic[R, Q]):
             )
         )
         with session.write(record_type(one).compartment_of(one)) as work:
-            kept = work.change(one, extended_on=on, extension_reason=reason.strip())
+            kept = work.change(one, extended_on=on, extension_reason=reason.strip(), extension_ground=ground)
         return Saved(kept, work.change_id)
 
     def question_left(self, session: Session, one: R, order: PrintOrder, printed: Printed) -> Saved[Q]:

@@ -18,6 +18,7 @@ from coordinator_app.core.dates import say, say_day
 from coordinator_app.core.deadline_types import Deadline, Proof
 from coordinator_app.core.deadlines import legal_month
 from coordinator_app.core.errors import FieldProblem
+from coordinator_app.core.longer_ground import LongerGround
 
 RUNS_ON = (
     "we asked them something. The month runs on: only a request to see information may wait for the answer"
@@ -44,6 +45,7 @@ class TimeShown:
     source: str = ""
     extended_on: date | None = None
     extension_reason: str = ""
+    extension_ground: LongerGround | None = None
 
 
 def answer_month(
@@ -85,8 +87,14 @@ def too_late(month: Deadline, told_on: date | None) -> FieldProblem | None:
     return FieldProblem("extended_on", words)
 
 
-def shown(month: Deadline | None, extended_on: date | None = None, reason: str = "") -> TimeShown:
+def shown(
+    month: Deadline | None,
+    extended_on: date | None = None,
+    reason: str = "",
+    ground: LongerGround | None = None,
+) -> TimeShown:
     """The count, for the page."""
-    if month is None:
-        return TimeShown(extended_on=extended_on, extension_reason=reason)
-    return TimeShown(tuple(step.text for step in month.steps), month.source, extended_on, reason)
+    steps, source = (
+        (tuple(step.text for step in month.steps), month.source) if month is not None else ((), "")
+    )
+    return TimeShown(steps, source, extended_on, reason, ground)

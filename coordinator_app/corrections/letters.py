@@ -122,7 +122,13 @@ def time_order(
         return question_order(session, asker, waits, practice=practice, large_print=large_print)
     months = TIMING.months_of(session, claim)
     return longer_order(
-        session, asker, claim.extension_reason, months, practice=practice, large_print=large_print
+        session,
+        asker,
+        claim.extension_reason,
+        claim.extension_ground,
+        months,
+        practice=practice,
+        large_print=large_print,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from coordinator_app.answering.model import Question
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.longer_ground import LongerGround
 from coordinator_app.core.privacy import LEGAL_DUTY, PUPIL_FILE, Audience, Choice, Compartment, Purpose
 from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
 
@@ -98,6 +99,7 @@ class CorrectionClaim(Record):
     answer_reference: str = text("Reference of the answer", personal=False)
     extended_on: date | None = day("They were told that it takes longer on")
     extension_reason: str = text("Why it takes longer", long=True)
+    extension_ground: LongerGround | None = choice("What in law makes it take longer", LongerGround)
     extension_letter_id: str = text("Letter that said so", personal=False, released=False)
     extension_reference: str = text("Reference of that letter", personal=False)
     identity_asked_on: date | None = day("Proof of who they are asked for on")

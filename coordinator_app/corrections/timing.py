@@ -18,6 +18,7 @@ def _facts(claim: CorrectionClaim) -> Facts:
         claim.extended_on,
         claim.extension_reason,
         claim.outcome is None,
+        claim.extension_ground,
     )
 
 

@@ -108,7 +108,13 @@ def time_order(
         return question_order(session, asker, waits, practice=practice, large_print=large_print)
     months = TIMING.months_of(session, request)
     return longer_order(
-        session, asker, request.extension_reason, months, practice=practice, large_print=large_print
+        session,
+        asker,
+        request.extension_reason,
+        request.extension_ground,
+        months,
+        practice=practice,
+        large_print=large_print,
     )
 
 

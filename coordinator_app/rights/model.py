@@ -11,6 +11,7 @@ from typing import Protocol
 
 from coordinator_app.access_requests.model import Channel, ProofSeen, RequesterKind
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.longer_ground import LongerGround
 from coordinator_app.core.privacy import LEGAL_DUTY, REQUEST_FILE, Audience, Choice, Compartment, Purpose
 from coordinator_app.sharing.model import DeliveryMethod
 
@@ -139,6 +140,7 @@ class RightsRequest(Record):
     identity_seen: ProofSeen | None = choice("What was seen", ProofSeen)
     extended_on: date | None = day("They were told that it takes longer on")
     extension_reason: str = text("Why it takes longer", long=True)
+    extension_ground: LongerGround | None = choice("What in law makes it take longer", LongerGround)
     extension_letter_id: str = text("Letter that said so", personal=False, released=False)
     extension_reference: str = text("Reference of that letter", personal=False)
     outcome: RightsOutcome | None = choice("Decision", RightsOutcome, column=True)

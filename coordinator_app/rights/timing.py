@@ -21,6 +21,7 @@ def _facts(request: RightsRequest) -> Facts:
         request.extended_on,
         request.extension_reason,
         request.outcome is None,
+        request.extension_ground,
     )
 
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QPushButton
 from coordinator_app.core.answer_month import TimeShown
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
+from coordinator_app.core.longer_ground import LongerGround
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.case_page import CaseRow, CaseSection
-from coordinator_app.ui.choices import ChoiceList
+from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText
@@ -70,7 +71,8 @@ class AnswerTime(CaseSection):
 
     def show_time(self, time: TimeShown, questions: Sequence[Asked], *, is_open: bool) -> None:
         """Show it; what can still be done is offered while nothing is decided."""
-        reason = f"Why: {time.extension_reason}" if time.extension_reason else ""
+        ground = f"{time.extension_ground.label}. " if time.extension_ground else ""
+        reason = f"{ground}Why: {time.extension_reason}" if time.extension_reason else ""
         told = (
             f"Told on {say(time.extended_on)}. " if time.extended_on else "Not told yet. " if reason else ""
         )
@@ -167,22 +169,28 @@ class ReplyBox(FormBox):
 
 
 class LongerBox(FormBox):
-    """Why it takes longer, and when they were told."""
+    """By which ground of the law and why it takes longer, and when they were told."""
 
     def __init__(self, time: TimeShown, clock: Clock) -> None:
         super().__init__("It takes longer", "Save")
         law = "Two more months are allowed where the request is complex, or they have made several. Tell them within the first month."
         self.form.add_widget(Note("info", "One month, and two more at most.", law))
+        grounds = ChoiceBoxes([(one, one.label) for one in LongerGround], vertical=True)
+        said = "UK GDPR article 12(3). The letter says which."
+        self.form.add("extension_ground", FormRow("What makes it take longer?", said, grounds))
         why = "They are told this."
         self.form.add("extension_reason", FormRow("Why does it take longer?", why, LongText(lines=3)))
         when = PastDate(clock, width=None)
         self.form.add("extended_on", FormRow("They were told on", _LATER, when, optional=True))
-        self.form.set_values({"extension_reason": time.extension_reason, "extended_on": time.extended_on})
+        names = ("extension_ground", "extension_reason", "extended_on")
+        self.form.set_values({name: getattr(time, name) for name in names})
 
-    def typed(self) -> tuple[date | None, str]:
-        """The day, and why."""
+    def typed(self) -> tuple[date | None, str, LongerGround | None]:
+        """The day, why, and by which ground of the law."""
         found = self.form.values()
-        return _day(found["extended_on"]), str(found["extension_reason"] or "")
+        ground = found["extension_ground"]
+        known = ground if isinstance(ground, LongerGround) else None
+        return _day(found["extended_on"]), str(found["extension_reason"] or ""), known
 
 
 def _day(answer: object) -> date | None:

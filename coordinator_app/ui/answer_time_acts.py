@@ -32,7 +32,7 @@ class Moves(Protocol):
     def reply(self, session: Session, one: Any, on: date | None, words: str, how: Any = None) -> Any:
         """Their answer."""
 
-    def extend(self, session: Session, one: Any, on: date | None, reason: str) -> Any:
+    def extend(self, session: Session, one: Any, on: date | None, reason: str, ground: Any) -> Any:
         """It takes longer."""
 
 

@@ -19,10 +19,13 @@ from coordinator_app.access_requests.model import (
     RequesterKind,
     RequestSort,
 )
+from coordinator_app.access_requests.page.letter_words import lacking
 from coordinator_app.core.errors import GateShut
+from coordinator_app.core.longer_ground import LongerGround
+from coordinator_app.pdf.print_job import print_order
 from tests.vaults import House, fill_in_the_letter, new_request
 
-WORDS = LetterWords(question="Which years?", why="It is in many places.")
+WORDS = LetterWords(question="Which years?", why="It is in many places.", longer=LongerGround.COMPLEX)
 RUN_ON = "The 15 school days that the law gives us for the school’s record run on while we wait."
 PROOFS = (LetterKind.IDENTITY, LetterKind.AUTHORITY)
 
@@ -142,3 +145,25 @@ def test_only_the_month_is_made_longer(consented: House, sort: RequestSort, why:
             LetterKind.EXTENSION,
             WORDS,
         )
+
+
+@pytest.mark.parametrize("ground", LongerGround)
+def test_the_letter_says_which_ground_of_the_law_makes_it_longer(
+    consented: House, ground: LongerGround
+) -> None:
+    request = asked(consented, sort=RequestSort.SUBJECT_ACCESS)
+    session, words = consented.session, replace(WORDS, longer=ground)
+    with pytest.raises(GateShut, match="not said yet what in law"):
+        letters.letter_order(
+            session, request, LetterKind.EXTENSION, practice=True, words=replace(words, longer=None)
+        )
+    order = letters.letter_order(session, request, LetterKind.EXTENSION, practice=True, words=words)
+    said = text_of_letter(order)
+    assert ("your request is complex" in said) is (ground is not LongerGround.SEVERAL)
+    assert ("several" in said) is (ground is not LongerGround.COMPLEX)
+    kept = letters.keep_letter(
+        session, request, LetterKind.EXTENSION, order, print_order(order), words
+    ).record
+    assert kept.longer_ground is ground
+    assert "longer" in lacking(LetterKind.EXTENSION, {"why": "Much", "longer": None})
+    assert lacking(LetterKind.EXTENSION, {"why": "Much", "longer": ground}) == {}

@@ -24,6 +24,7 @@ from coordinator_app.access_requests.model import (
 from coordinator_app.access_requests.page.clock_words import pause_words
 from coordinator_app.access_requests.persons import ConsentAnswer, PersonKind, RequestPerson
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.longer_ground import LongerGround
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.pdf.print_job import print_order
 from coordinator_app.pupils.model import Carer
@@ -37,6 +38,7 @@ WORDS = LetterWords(
     to_address="4 Larch Row\nEastmere",
     question="A note of 3 March 2026 that you wrote.",
     why="It is in many places.",
+    longer=LongerGround.COMPLEX,
 )
 
 

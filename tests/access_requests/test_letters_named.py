@@ -24,6 +24,7 @@ from coordinator_app.access_requests.persons import PersonDecision, PersonKind, 
 from coordinator_app.answering import naming
 from coordinator_app.breaches import letters as breach_letters
 from coordinator_app.complaints import letters as complaint_letters
+from coordinator_app.core.longer_ground import LongerGround
 from coordinator_app.core.named_here import ASKED_FOR, OURS, NamesFound
 from coordinator_app.core.print_order import PrintHead, PrintOrder, listed
 from coordinator_app.core.privacy import Compartment
@@ -325,6 +326,7 @@ CLEAN = LetterWords(
     evidence="Five letters in April.",
     ground=Refusal.REASON,
     exemption=next(one for one in Exemption if one.may_be_told),
+    longer=LongerGround.BOTH,
 )
 
 

@@ -10,6 +10,7 @@ import pytest
 from coordinator_app.access_requests.dates import dates_out, read_dates
 from coordinator_app.access_requests.model import Channel
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.longer_ground import LongerGround
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections import actions as corrections
@@ -49,8 +50,8 @@ def test_it_takes_longer_where_that_is_told_within_the_month(referred: House, tm
     session, request = referred.session, asked_for(referred, RightsKind.ERASURE)
     assert TIMING.clock_of(session, request).due == date(2026, 12, 21)  # type: ignore[union-attr]  # it arrived
     with pytest.raises(InvalidInput):
-        TIMING.extend(session, request, None, " ")
-    TIMING.extend(session, request, None, WHY)
+        TIMING.extend(session, request, None, " ", LongerGround.COMPLEX)
+    TIMING.extend(session, request, None, WHY, LongerGround.COMPLEX)
     assert TIMING.clock_of(session, now(referred, request)).due == date(2026, 12, 21)  # type: ignore[union-attr]  # nobody is told
     assert on_today(referred, "-longer") == [
         "It is to take longer. Tell them within the month, or it is too late."
@@ -62,11 +63,13 @@ def test_it_takes_longer_where_that_is_told_within_the_month(referred: House, tm
         "until 21 December 2026",
         "The new last day is 22 February 2027.",
         "You asked us to erase",
+        "The law allows it because your request is complex.",
     ):
         assert said in text
+    assert "several" not in text
     letters.time_left(session, now(referred, request), RightsLetter.LONGER, order, printed(order))
     assert now(referred, request).extended_on is None, "printed or saved it has told nobody"
-    TIMING.extend(session, now(referred, request), TODAY, WHY)
+    TIMING.extend(session, now(referred, request), TODAY, WHY, LongerGround.COMPLEX)
     kept = now(referred, request)
     assert (kept.extended_on, kept.extension_reference) == (TODAY, order.head.reference)
     clock = TIMING.clock_of(session, kept)
@@ -80,14 +83,34 @@ def test_it_takes_longer_where_that_is_told_within_the_month(referred: House, tm
     assert [one.title for one in dates_out(session).dates] == ["Erasure 1: limit of the law"]
 
 
+@pytest.mark.parametrize("ground", LongerGround)
+def test_the_law_knows_two_grounds_and_the_letter_says_which(
+    referred: House, tmp_path: Path, ground: LongerGround
+) -> None:
+    session, request = referred.session, asked_for(referred, RightsKind.ERASURE)
+    with pytest.raises(InvalidInput, match="the law knows no other reason"):
+        TIMING.extend(session, request, None, WHY, None)
+    TIMING.extend(session, request, None, WHY, ground)
+    assert TIMING.time_of(session, now(referred, request)).extension_ground is ground
+    order = letters.time_order(session, now(referred, request), RightsLetter.LONGER, practice=False)
+    text = words_of(order, tmp_path)
+    assert ("is complex" in text) is (ground is not LongerGround.SEVERAL)
+    assert ("several" in text) is (ground is not LongerGround.COMPLEX)
+    # recorded before it was asked: the letter waits for it
+    with session.write() as work:
+        work.change(now(referred, request), extension_ground=None)
+    with pytest.raises(GateShut, match="not said yet what in law"):
+        letters.time_order(session, now(referred, request), RightsLetter.LONGER, practice=False)
+
+
 def test_after_the_month_nobody_takes_longer(referred: House) -> None:
     session, request = (
         referred.session,
         asked_for(referred, RightsKind.ERASURE, received_on=date(2026, 10, 1)),
     )
     with pytest.raises(InvalidInput, match="An extension must be told within it"):
-        TIMING.extend(session, request, TODAY, WHY)
-    TIMING.extend(session, request, None, WHY)
+        TIMING.extend(session, request, TODAY, WHY, LongerGround.COMPLEX)
+    TIMING.extend(session, request, None, WHY, LongerGround.COMPLEX)
     with pytest.raises(GateShut, match="over on 2 November 2026"):
         letters.time_order(session, now(referred, request), RightsLetter.LONGER, practice=False)
     # a planted fault: written all the same, the clock itself knows that it was too late
@@ -99,10 +122,10 @@ def test_after_the_month_nobody_takes_longer(referred: House) -> None:
 
 def test_more_time_by_hand_is_undone_and_by_letter_is_not(referred: House) -> None:
     session, request = referred.session, asked_for(referred, RightsKind.RESTRICTION)
-    saved = TIMING.extend(session, request, TODAY, WHY)
+    saved = TIMING.extend(session, request, TODAY, WHY, LongerGround.COMPLEX)
     session.undo(saved.change_id)
     assert now(referred, request).extended_on is None
-    TIMING.extend(session, now(referred, request), None, WHY)
+    TIMING.extend(session, now(referred, request), None, WHY, LongerGround.COMPLEX)
     order = letters.time_order(session, now(referred, request), RightsLetter.LONGER, practice=False)
     left = letters.time_left(session, now(referred, request), RightsLetter.LONGER, order, printed(order))
     with pytest.raises(CannotUndo, match="printed or saved"):
@@ -167,7 +190,7 @@ def test_once_it_is_decided_nothing_is_asked_any_more(referred: House) -> None:
     decided(referred, request, RightsOutcome.REFUSED)
     for press in (
         lambda: TIMING.ask(referred.session, now(referred, request), ASKS),
-        lambda: TIMING.extend(referred.session, now(referred, request), None, WHY),
+        lambda: TIMING.extend(referred.session, now(referred, request), None, WHY, LongerGround.COMPLEX),
         lambda: TIMING.reply(referred.session, now(referred, request), TODAY, "x"),
     ):
         with pytest.raises(GateShut):
@@ -191,7 +214,7 @@ def test_a_question_goes_where_its_request_goes(referred: House) -> None:
 
 def test_a_correction_has_the_same_month(referred: House, tmp_path: Path) -> None:
     session, claim = referred.session, asked(referred)
-    CLAIMS.extend(session, claim, None, WHY)
+    CLAIMS.extend(session, claim, None, WHY, LongerGround.COMPLEX)
     CLAIMS.ask(session, session.get(CorrectionClaim, claim.id), ASKS)
     keys = {one.key.rpartition("-")[2] for one in corrections_due.due_items(session)}
     assert {"longer", "question"} <= keys
@@ -200,7 +223,7 @@ def test_a_correction_has_the_same_month(referred: House, tmp_path: Path) -> Non
         order = correction_letters.time_order(session, one, letter, practice=False)
         assert said in words_of(order, tmp_path)
         correction_letters.time_left(session, one, letter, order, printed(order))
-    CLAIMS.extend(session, session.get(CorrectionClaim, claim.id), TODAY, WHY)
+    CLAIMS.extend(session, session.get(CorrectionClaim, claim.id), TODAY, WHY, LongerGround.COMPLEX)
     kept = session.get(CorrectionClaim, claim.id)
     assert CLAIMS.clock_of(session, kept).work_to == date(2027, 2, 22)  # type: ignore[union-attr]  # it arrived
     changed = corrections.change(

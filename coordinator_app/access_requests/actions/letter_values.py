@@ -23,6 +23,7 @@ from coordinator_app.access_requests.subject import Subject, subject_of
 from coordinator_app.core.dates import say
 from coordinator_app.core.deadlines import is_prompt
 from coordinator_app.core.errors import GateShut
+from coordinator_app.core.longer_ground import NOT_SAID
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.letterhead import House, house
 from coordinator_app.organisations.model import Office, School
@@ -270,7 +271,9 @@ def _extension(session: Session, facts: Facts, words: LetterWords) -> Filled:
     if longer == month:
         over = f"The first month was over on {say(month)}. An extension must be told within it, so this letter would gain nothing."
         raise GateShut((over,))
-    stays = ("school_days_stay",) if _school_days(held) else ()
+    if words.longer is None:
+        raise GateShut(("It is not said yet what in law makes it take longer.", NOT_SAID))
+    stays = (words.longer.value, *(("school_days_stay",) if _school_days(held) else ()))
     return {"reason": words.why, "legal_date": say(month), "longer_date": say(longer)}, stays
 
 

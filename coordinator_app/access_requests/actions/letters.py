@@ -221,6 +221,7 @@ def keep_letter(
             answer_by=asked_by_day(session, request) if kind is LetterKind.THIRD_PARTY else None,
             question=PART_REFUSED if kind is LetterKind.REFUSAL and added.part.strip() else added.question,
             why=added.why,
+            longer_ground=added.longer if kind is LetterKind.EXTENSION else None,
         )
         kept = work.add(letter)
     return Saved(kept, work.change_id)

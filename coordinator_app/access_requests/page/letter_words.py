@@ -10,6 +10,7 @@ from coordinator_app.access_requests.letter_kinds import LETTERS, Ask, LetterWor
 from coordinator_app.access_requests.letter_text import MOST_PARTS
 from coordinator_app.access_requests.model import LetterKind
 from coordinator_app.access_requests.page.form_dialog import FormDialog, Values
+from coordinator_app.core.longer_ground import NOT_SAID, LongerGround
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui.box_draft import show_kept
@@ -23,6 +24,9 @@ from coordinator_app.ui.inputs import LongText, TextInput
 def words_form(kind: LetterKind) -> Form:
     """The questions of one kind of letter."""
     form = Form()
+    if kind is LetterKind.EXTENSION:
+        said = "UK GDPR article 12(3). The letter says which."
+        form.add("longer", FormRow("What makes it take longer?", said, ChoiceBoxes(_LONGER, vertical=True)))
     for ask in LETTERS[kind].asks:
         form.add(ask.name, _row(ask, may_be_empty=not ask.lacking and ask.name not in _BY_GROUND))
     if kind is LetterKind.REFUSAL:
@@ -41,6 +45,7 @@ def words_form(kind: LetterKind) -> Form:
     return form
 
 
+_LONGER = tuple((one, one.label) for one in LongerGround)
 _GROUNDS = tuple((one, one.label) for one in Refusal)
 _EXEMPTIONS = [(one, f"{one.label} ({one.law})") for one in Exemption if one.may_be_told]
 
@@ -73,6 +78,8 @@ def lacking(kind: LetterKind, values: Values) -> dict[str, str]:
         for ask in LETTERS[kind].asks
         if ask.lacking and not str(values.get(ask.name) or "").strip()
     }
+    if kind is LetterKind.EXTENSION and not isinstance(values.get("longer"), LongerGround):
+        found["longer"] = NOT_SAID
     if kind is not LetterKind.REFUSAL:
         return found
     ground = values.get("ground")

@@ -8,6 +8,8 @@ ALTER TABLE "correction_claim" ADD COLUMN "extended_on" TEXT;
 
 ALTER TABLE "correction_claim" ADD COLUMN "extension_reason" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "correction_claim" ADD COLUMN "extension_ground" TEXT;
+
 ALTER TABLE "correction_claim" ADD COLUMN "extension_letter_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "correction_claim" ADD COLUMN "extension_reference" TEXT NOT NULL DEFAULT '';
@@ -64,6 +66,8 @@ ALTER TABLE "request_letter" ADD COLUMN "sent_to" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "request_letter" ADD COLUMN "answer_by" TEXT;
 
+ALTER TABLE "request_letter" ADD COLUMN "longer_ground" TEXT;
+
 CREATE TABLE "request_mishap" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,
@@ -101,6 +105,8 @@ CREATE INDEX "request_mishap__request_id" ON "request_mishap" ("request_id", "ha
 ALTER TABLE "rights_request" ADD COLUMN "extended_on" TEXT;
 
 ALTER TABLE "rights_request" ADD COLUMN "extension_reason" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "rights_request" ADD COLUMN "extension_ground" TEXT;
 
 ALTER TABLE "rights_request" ADD COLUMN "extension_letter_id" TEXT NOT NULL DEFAULT '';
 

@@ -6,6 +6,8 @@ ALTER TABLE "correction_claim" ADD COLUMN "extended_on" TEXT;
 
 ALTER TABLE "correction_claim" ADD COLUMN "extension_reason" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "correction_claim" ADD COLUMN "extension_ground" TEXT;
+
 ALTER TABLE "correction_claim" ADD COLUMN "extension_letter_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "correction_claim" ADD COLUMN "extension_reference" TEXT NOT NULL DEFAULT '';
@@ -58,6 +60,8 @@ ALTER TABLE "request_letter" ADD COLUMN "sent_to" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "request_letter" ADD COLUMN "answer_by" TEXT;
 
+ALTER TABLE "request_letter" ADD COLUMN "longer_ground" TEXT;
+
 ALTER TABLE "request_opinion" ADD COLUMN "about" TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE "official_notice" (
@@ -87,6 +91,8 @@ CREATE INDEX "official_notice__official_id" ON "official_notice" ("official_id",
 ALTER TABLE "rights_request" ADD COLUMN "extended_on" TEXT;
 
 ALTER TABLE "rights_request" ADD COLUMN "extension_reason" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "rights_request" ADD COLUMN "extension_ground" TEXT;
 
 ALTER TABLE "rights_request" ADD COLUMN "extension_letter_id" TEXT NOT NULL DEFAULT '';
 

@@ -18,7 +18,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.names import fold
 from coordinator_app.core.printable import listed, unprintable
 from coordinator_app.core.unprinted import explained, unprinted
-from coordinator_app.pdf.pack_content import BY_MACHINE, BuiltPack, Finding
+from coordinator_app.pdf.pack_content import BY_MACHINE, SPELT_OTHERWISE, BuiltPack, Finding
 
 COVERED_NAMES = "Covered names"
 WITHHELD_WORDS = "Words of withheld items"
@@ -176,6 +176,8 @@ def _hit(checked: Checked, name: str, terms: Sequence[OrderTerm], places: list[F
     state = _FAILED if hidden or (certain and term.weight is not TermWeight.LOOK) else _LOOK
     pages = list(dict.fromkeys(one.page for one in places if one.page is not None))
     where = _on_pages(pages) if pages else "in a part of the file that no page shows"
+    if all(SPELT_OTHERWISE in one.says for one in places):
+        where = f"{SPELT_OTHERWISE} {where}"
     around = f", in {_quoted(places[0].words_around)}" if places[0].words_around else ""
     parts = f". {_and([_quoted(one.words) for one in terms[1:]])} with it" if len(terms) > 1 else ""
     why = f". {_why(checked.order, term)}" if term.weight is TermWeight.HARD and term.held else ""

@@ -11,6 +11,8 @@ from coordinator_app.core.privacy import Choice
 
 BUILD = "pack.build"
 """The child task: `PackOrder` -> `BuiltPack`."""
+COVERED = "words that were covered"
+"""What is said of a term that stands under a cover, or is a form of what does."""
 MOST_READ = 1 << 20
 """Bytes of a finished volume that the child reads again at once."""
 FILLED_IN = "Everything in the letter is filled in"

@@ -15,6 +15,7 @@ from coordinator_app.access_requests.pack_checks import Checked, findings
 from coordinator_app.access_requests.pack_items import NotDecided, RebuiltPages, held_of, item_of
 from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume, OrderItem, PackOrder
 from coordinator_app.access_requests.pack_progress import PackProgress
+from coordinator_app.access_requests.spelt_otherwise import SpeltOtherwise
 from coordinator_app.access_requests.under_boxes import Under, with_new_terms
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.errors import ChildFailed
@@ -114,12 +115,14 @@ class _Build:
     ends: Ends
     keys: Keys = field(init=False)
     progress: PackProgress = field(init=False)
+    alike: SpeltOtherwise = field(init=False)
     volumes: list[BuiltVolume] = field(default_factory=list)
     found: list[content.Finding] = field(default_factory=list)
     _built: list[content.BuiltPack] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.keys = Keys(self.order.password, self.order.owner or new_owner())
+        self.alike = SpeltOtherwise(self.order.terms, self.order.own)
         self.progress = PackProgress(self.laid, self.ends.tell, reads=can_read())
 
     def write(self, volume: Volume) -> None:
@@ -137,7 +140,8 @@ class _Build:
         says = partial(self.progress.checked, volume)
         says("Checking page", 1)
         forbidden = tuple(content.Forbidden(term.words, term.why) for term in self.order.terms)
-        seal = Seal(built, title_of(self.laid, volume), forbidden, self.progress.seconds_for(volume), says)
+        seconds = self.progress.seconds_for(volume)
+        seal = Seal(built, title_of(self.laid, volume), forbidden, seconds, says, self.alike)
         file = PartFile(built.size, partial(back, volume.number)) if back else held(whole.getvalue())
         found = check_pack(file, self.order.password, seal)
         self.found += [_in_the_whole(one, built.first) for one in found]

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from coordinator_app.access_requests.name_forms import forms_of
-from coordinator_app.access_requests.pack_order import OrderBox, OrderItem, OrderTerm, TermWeight
+from coordinator_app.access_requests.pack_order import COVERED, OrderBox, OrderItem, OrderTerm, TermWeight
 from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.render import Source
-
-_COVERED = "words that were covered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Under:
             words = " ".join(word.text for word in source.words(box.page - 1) if _inside(box, word))
             if words:
                 self.terms.extend(
-                    OrderTerm(form, _COVERED, TermWeight.LOOK, (item.number,))
+                    OrderTerm(form, COVERED, TermWeight.LOOK, (item.number,))
                     for form in forms_of(words, self.own)
                 )
             else:

@@ -197,6 +197,9 @@ State = Literal["passed", "look", "failed"]
 BY_MACHINE = "whose words this machine has read"
 """What the check says of a picture that it has read; of others that their words cannot all be searched."""
 
+SPELT_OTHERWISE = "spelt otherwise"
+"""What the check says of what is nearly something to keep back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

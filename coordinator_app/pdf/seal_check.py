@@ -20,7 +20,15 @@ import pikepdf
 import pypdfium2
 
 from coordinator_app.core.memory import give_back
-from coordinator_app.pdf.pack_content import BY_MACHINE, Box, BuiltPack, Finding, Forbidden, State
+from coordinator_app.pdf.pack_content import (
+    BY_MACHINE,
+    SPELT_OTHERWISE,
+    Box,
+    BuiltPack,
+    Finding,
+    Forbidden,
+    State,
+)
 from coordinator_app.pdf.part_file import PartFile, held
 from coordinator_app.pdf.seal_pages import PageRead, Pages, opened_pages
 from coordinator_app.pdf.seal_parts import odd_parts
@@ -36,7 +44,7 @@ from coordinator_app.pdf.seal_structure import (
     texts,
     was_added_to,
 )
-from coordinator_app.pdf.seal_words import Hit, Terms
+from coordinator_app.pdf.seal_words import Alike, Hit, Terms
 
 _DPI: Final = 170
 _BRIGHTEST: Final = 48
@@ -55,7 +63,7 @@ _FINE: Final = {
 class Seal:
     """What the finished file is held against: what was built, its title, and what must not be readable.
 
-    For `read_seconds` pages with covered places, then other pictures, are read by machine: of a volume, so that a pack
+    `alike` tells of a page where it may say something of it in other letters. For `read_seconds` pages with covered places, then other pictures, are read by machine: of a volume, so that a pack
     of thousands of pages is still built within its time. `says` is told what is done to which page (from 1).
     """
 
@@ -64,6 +72,7 @@ class Seal:
     forbidden: tuple[Forbidden, ...]
     read_seconds: float = 30.0
     says: Callable[[str, int], None] = lambda _what, _page: None
+    alike: Alike | None = None
 
 
 def check_pack(pdf: bytes | PartFile, password: str, seal: Seal) -> tuple[Finding, ...]:
@@ -86,7 +95,7 @@ def _all(file: PartFile, password: str, pages: Pages, seal: Seal) -> Iterator[Fi
     boxed = {box.page for box in seal.built.boxes}
     on_pages = [*_read_through(pages, boxed, seal)]
     pages.close()  # two readers and the machine's eyes at once would be the most that is ever held
-    terms = Terms(seal.forbidden)
+    terms = Terms(seal.forbidden, seal.alike)
     with opened(file, password) as parts:
         yield _lock(parts)
         yield from _structure(file, parts, seal.request)
@@ -189,12 +198,14 @@ def _on_pages(
     terms: Terms, on_pages: Sequence[PageRead], forbidden: Sequence[Forbidden]
 ) -> Iterator[Finding]:
     for number, page in enumerate(on_pages, start=1):
-        for hit in terms.find(page.text):
+        for hit in terms.find_on_page(page.text):
             why = forbidden[hit.term].why
             if hit.certain:
                 says = f"Something to keep back can be read on page {number}: {why}."
             elif hit.disguised:
                 says = f"Look at page {number}: this may be {why}, backwards, in figures or packed."
+            elif hit.misspelt:
+                says = f"Look at page {number}: this may be {why}, {SPELT_OTHERWISE}."
             else:
                 says = f"Look at page {number}: this may be {why}, or an everyday word."
             state: State = "failed" if hit.certain else "look"
@@ -260,13 +271,14 @@ def _in_pictures(
                 says = f"Something to keep back can be read in the picture on page {one.page}: {why}."
                 yield Finding("names", "failed", says, one.page, hit.around, hit.term)
             else:
-                says = f"Look at the picture on page {one.page}: this may be {why}, or an everyday word."
+                other = SPELT_OTHERWISE if hit.misspelt else "or an everyday word"
+                says = f"Look at the picture on page {one.page}: this may be {why}, {other}."
                 yield Finding("names", "look", says, one.page, hit.around, hit.term)
 
 
 def _of_page(terms: Terms, read: Read) -> Iterator[Hit]:
     """A machine's misreadings are full of figures and signs: what only looks disguised is none of our business."""
-    return (hit for hit in terms.find(read.words) if not hit.disguised)
+    return (hit for hit in terms.find_on_page(read.words) if not hit.disguised)
 
 
 def _reading(reading: Reading, first: int = 1) -> Finding:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from coordinator_app.core.letter_order import other_orders
+from coordinator_app.core.look_alikes import as_latin
 from coordinator_app.pdf.pack_content import Forbidden
 from coordinator_app.pdf.seal_disguises import undisguised
 from coordinator_app.pdf.seal_nouns import everyday_of, is_a_thing, is_small
@@ -73,14 +74,6 @@ _FOLDS: Final = {
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "\x02": "", "\ufffe": "", "\u2028": "\n", "\u2029": "\n", "\r": "\n",
     "\f": "\n", "\v": "\n",
 }  # fmt: skip
-# letters of other scripts that look like Latin ones: a name spelt with them reads the same
-_ALIKE: Final = dict(
-    zip(
-        "авекмнорстухіјѕһԁԛԝαβεζηικμνορτυχϲϳɑɡɩ",
-        "abekmhopctyxijshdqwabezhikmvoptuxcjagi",
-        strict=True,
-    )
-)
 _PLAIN: Final = str.maketrans(
     {char: folded for char, folded in _FOLDS.items() if char.isascii() and char != "\x02"}
 )
@@ -105,7 +98,7 @@ class _Folds(dict[str, str]):
         if folded is None:
             folded = "".join(_FOLDS.get(part, part) for part in unicodedata.normalize("NFKD", char))
             folded = "".join(_kept(part) for part in folded).casefold()
-            folded = "".join(_ALIKE.get(part, part) for part in folded)
+            folded = as_latin(folded)
         self[char] = folded
         return folded
 
@@ -150,8 +143,8 @@ def as_scanned(bare: str) -> str:
 class Hit:
     """A place where a term stands: `certain` or to be judged by a person; `around` are the words about it.
 
-    `disguised`: it is written backwards, with figures for letters, or packed. `end` is the place behind its last
-    letter, 0 where it stands in no plain text.
+    `disguised`: it is written backwards, with figures for letters, or packed; `misspelt`: in nearly its letters. `end` is
+    the place behind its last letter, 0 where it stands in no plain text.
     """
 
     term: int
@@ -160,12 +153,18 @@ class Hit:
     around: str
     disguised: bool = False
     end: int = 0
+    misspelt: bool = False
+
+
+Alike = Callable[[str], Iterable[tuple[int, int, int]]]
+"""Where a text may say a term in nearly its letters: (which term, from, to)."""
 
 
 class Terms:
-    """What must not be found, made ready for searching many texts."""
+    """What must not be found, made ready for searching many texts; `alike` tells of pages what is nearly a term."""
 
-    def __init__(self, terms: Sequence[Forbidden]) -> None:
+    def __init__(self, terms: Sequence[Forbidden], alike: Alike | None = None) -> None:
+        self._alike = alike
         self._terms = [_Term(index, term) for index, term in enumerate(terms) if squeezed(fold(term.text)[0])]
         # letters apart and line ends take room
         self._reach = 100 + 2 * max((len(term.text) for term in terms), default=0)
@@ -181,6 +180,18 @@ class Terms:
             for hit in self._plain(other):
                 if hit.certain or self._long[hit.term]:
                     yield Hit(hit.term, certain=False, start=0, around=hit.around, disguised=True)
+
+    def find_on_page(self, text: str) -> Iterator[Hit]:
+        """And what is nearly a term, where nothing else was found of it."""
+        taken: list[tuple[int, int]] = []
+        for hit in self.find(text):
+            taken.append((hit.start, hit.end))
+            yield hit
+        for term, start, end in self._alike(text) if self._alike else ():
+            if not any(start < last and first < end for first, last in taken):
+                yield Hit(
+                    term, certain=False, start=start, around=_around(text, start, end), end=end, misspelt=True
+                )
 
     def _plain(self, text: str) -> Iterator[Hit]:
         """In the order in which the letters stand, and in others that may be meant where the script has such."""

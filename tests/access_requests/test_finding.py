@@ -56,6 +56,7 @@ def one(finder: Finder, text: str) -> Suggestion:
         ("Siân O\u2019Brien", "sian"), ("Shan O Brien", "sian"), ("Faith Will", "faith"),
         ("otisbramblewick", "otis"), ("bramblewickotis12", "otis"), ("LizT", "liz"),
         ("OTISBRAMBLEWICK", "otis"), ("Otis\u200bBramblewick", "otis"), ("lizthorncastle", "liz"),
+        ("\u041etis \u0412ramblewick", "otis"), ("\u041etis", "otis"), ("Br\u0430mbl\u0435wi\u0441k", "otis"),
         ("O\nt\ni\ns\nB\nr\na\nm\nb\nl\ne\nw\ni\nc\nk", "otis"),
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ from coordinator_app.access_requests.pack_order import (
 )
 from coordinator_app.access_requests.under_boxes import EmptyBox
 from coordinator_app.core.print_order import PrintHead, PrintOrder
-from coordinator_app.pdf.pack_content import BY_MACHINE, Box, Finding, IndexLine
+from coordinator_app.pdf.pack_content import BY_MACHINE, SPELT_OTHERWISE, Box, Finding, IndexLine
 from coordinator_app.pdf.pack_content import BuiltPack as Whole
 
 LETTER = PrintOrder("letter-reply", PrintHead("Eastmere", ""))
@@ -76,6 +76,14 @@ def test_a_whole_name_left_over_is_one_finding_with_its_parts() -> None:
     assert [line.detail for line in lines] == [
         "“Otis Bramblewick” on page 4, in “sat with Otis Bramblewick”. “Otis” and “Bramblewick” with it"
     ]
+
+
+def test_a_name_that_is_spelt_otherwise_says_so_and_can_be_kept() -> None:
+    name = replace(NAME[0], weight=TermWeight.NAME)
+    found = Finding("names", "look", f"Look: this may be it, {SPELT_OTHERWISE}.", 4, "sat with Ottis", 0)
+    (line,) = [one for one in checked((name,), found) if one.check_name == checks.COVERED_NAMES]
+    assert line.state == "look"
+    assert line.detail == "“Otis Bramblewick” spelt otherwise on page 4, in “sat with Ottis”"
 
 
 @pytest.mark.parametrize(

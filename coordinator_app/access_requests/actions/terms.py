@@ -14,7 +14,7 @@ from coordinator_app.access_requests.actions.released import open_words, plain, 
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.name_forms import forms_of
-from coordinator_app.access_requests.pack_order import OrderTerm, TermWeight
+from coordinator_app.access_requests.pack_order import COVERED, OrderTerm, TermWeight
 from coordinator_app.access_requests.subject import subject_of
 from coordinator_app.core.catalogue import FieldType, record_type
 from coordinator_app.core.whereabouts import of_contact
@@ -31,7 +31,6 @@ SHORTEST_TEXT = 4
 FEWEST_LETTERED = 2
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z]\.)(?<=[.!?])\s+|\n+")  # not after an initial: "G. Thimble"
 _WITHHELD = "words of an item that is withheld"
-_COVERED = "words that were covered"
 _CONFIDENTIAL = "where somebody lives whose address is confidential"
 _KEPT = "where the pupil goes, which whoever asks must not be told"
 
@@ -65,7 +64,7 @@ def terms_of(
             terms[key] = replace(best, held=tuple(dict.fromkeys(numbers)))
     _add_whole(terms, (one for one in whole_names(session, request, own) if not ours.says(one)))
     for form in people_covered(session, request, own):
-        terms.setdefault(form.casefold(), OrderTerm(form, _COVERED, TermWeight.LOOK))
+        terms.setdefault(form.casefold(), OrderTerm(form, COVERED, TermWeight.LOOK))
     said = _said_in_shared(held, redactions)
     return tuple(replace(term, told=_who_says(term, said)) for term in terms.values())
 
@@ -76,7 +75,7 @@ def _add_whole(terms: dict[str, OrderTerm], names: Iterable[str]) -> None:
         earlier = terms.get(name.casefold())
         if earlier is None or earlier.weight is TermWeight.LOOK:
             held_by = earlier.held if earlier else ()
-            terms[name.casefold()] = OrderTerm(name, _COVERED, TermWeight.NAME, held_by)
+            terms[name.casefold()] = OrderTerm(name, COVERED, TermWeight.NAME, held_by)
 
 
 def _said_in_shared(
@@ -160,7 +159,7 @@ def _terms(
             words = fields[box.field_name][box.start : box.end].strip()
         if words:
             yield from (
-                OrderTerm(form, _COVERED, TermWeight.LOOK)
+                OrderTerm(form, COVERED, TermWeight.LOOK)
                 for form in forms_of(words, own)
                 if form == words or not ours.names(form, words)
             )

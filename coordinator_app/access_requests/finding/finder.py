@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from coordinator_app.access_requests.finding.book import Book
 from coordinator_app.access_requests.finding.details import DetailFound, Details
@@ -26,6 +27,7 @@ from coordinator_app.access_requests.finding.whole import Match, WholeNames
 from coordinator_app.core.letter_order import other_orders
 
 _SURE = 14
+_KEPT = 100_000
 _FAMILY_GAP = re.compile(r"[\-\u2010-\u2013]\n?")
 Stretch = tuple[int, int]
 
@@ -45,6 +47,7 @@ class Finder:
         self._whole, self._lone = WholeNames(self._book), LoneWords(self._book)
         self._initials, self._unknown = Initials(self._book), UnknownNames(self._own)
         self._say = Saying(self._book.people)
+        self._is_slip = lru_cache(_KEPT)(self._may_be_a_slip)
 
     def find(self, text: str) -> tuple[Suggestion, ...]:
         """Every place that may tell of somebody, in the order of the text, none within another."""
@@ -55,6 +58,10 @@ class Finder:
             )
             found += [_moved(text, one, *reading.place(one.start, one.end)) for one in moved]
         return tuple(sorted(_apart(found), key=lambda one: one.start))
+
+    def may_misspell(self, words: Iterable[str]) -> bool:
+        """Whether any of these folded words may be a slip for a name: cheap, so that most texts need not be gone through."""
+        return any(self._is_slip(word) for word in words)
 
     def _found(self, text: str) -> list[Suggestion]:
         """What a text says in the order in which its letters stand."""
@@ -77,6 +84,9 @@ class Finder:
             found += [self._say.unknown(page, one) for one in self._unknown.find(page, named)]
             found += self._relatives(text, found)
         return found
+
+    def _may_be_a_slip(self, word: str) -> bool:
+        return word not in self._book and word not in everyday() and bool(self._book.loosely(word))
 
     def _stands(self, page: Page, one: Match) -> bool:
         """Whether a match is no street or school, and not two everyday words in small letters."""

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coordinator_app.core.look_alikes import as_latin
 from coordinator_app.core.names import fold
 
 _INDIAN = "".join(
@@ -75,6 +76,11 @@ def _folded(piece: str) -> tuple[str, ...]:
 
 
 def _letters(word: str) -> str:
-    """The folded word, without the vowels of the scripts of India that stand in a place of their own."""
+    """The folded word, without the vowels of the scripts of India that stand in a place of their own.
+
+    A letter that looks like a Latin one is that letter, as in the check of a finished pack.
+    """
     folded = fold(word).replace(" ", "")
-    return folded if folded.isascii() else "".join(one for one in folded if unicodedata.category(one) != "Mc")
+    if folded.isascii():
+        return folded
+    return as_latin("".join(one for one in folded if unicodedata.category(one) != "Mc"))

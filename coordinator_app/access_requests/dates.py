@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from coordinator_app.access_requests.actions.closing import told_in_full
 from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.access_requests.actions.timing import clocks
 from coordinator_app.access_requests.calendar_file import DateOut, DatesOut, date_out
@@ -79,6 +80,8 @@ def read_dates(session: Session) -> DatesFacts:
     """Every clock that holds for every open request."""
     today, found = session.clock.today(), []
     for request in open_requests(session):
+        if told_in_full(session, request) is not None:
+            continue  # the clocks ended with the letter
         held, called = clocks(session, request), subject_listed(session, request).called
         found += [
             RequestDate(

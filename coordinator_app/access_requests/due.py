@@ -54,7 +54,7 @@ def due_items(session: Session) -> list[DueItem]:
     """A clock for every open request, a reminder where it presses, what moved, and a line for each answer it waits for."""
     found, bank = standings(session), bank_holidays(session)
     lines = [*_unsaid(session), *(_clock(one) for one in found)]
-    for one in found:
+    for one in (each for each in found if each.told is None):
         lines += _reminder(one, bank)
         lines += _moved(session, one)
         lines += (_waiting(one, owed) for owed in owed_of(session, one))
@@ -100,11 +100,11 @@ def _clock(one: Standing) -> DueItem:
         icon="file-search",
         page=_PAGE,
         params=(("request_id", one.request.id),),
-        action="See request" if one.clock.waiting else "Continue request",
+        action="See request" if one.clock.waiting and one.told is None else "Continue request",
         who=Who.CLOCK,
         tone=remains.state.tone,
         chip=remains.text,
-        due=one.clock.due,
+        due=one.clock.due if one.told is None else None,
         clock=one.clock,
         remains=remains,
         pupil_id=one.subject.pupil_id,

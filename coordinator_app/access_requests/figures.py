@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
+from coordinator_app.access_requests.actions.closing import told_on
 from coordinator_app.access_requests.actions.mishaps import by_request
 from coordinator_app.access_requests.actions.timing import clocks
 from coordinator_app.access_requests.ends import ended_on
-from coordinator_app.access_requests.model import AccessRequest, Exemption
+from coordinator_app.access_requests.model import AccessRequest, ClosedAs, Exemption
 from coordinator_app.access_requests.searching import RequestWork
 from coordinator_app.breaches.model import Breach, BreachReport
 from coordinator_app.core.calendar import school_year
@@ -58,6 +59,8 @@ class Counted:
     received: int = 0
     sent: int = 0
     otherwise: int = 0
+    told_otherwise: int = 0
+    told_in_time: int = 0
     days: list[int] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     minutes: list[int] = field(default_factory=list)
@@ -184,6 +187,7 @@ def _count_one(session: Session, one: AccessRequest, year: Counted, *, answered:
         return
     if one.sent_on is None:
         year.otherwise += 1
+        _count_told(session, one, year)
         return
     year.sent += 1
     year.days.append((ended - received).days)
@@ -191,6 +195,16 @@ def _count_one(session: Session, one: AccessRequest, year: Counted, *, answered:
         met_of = year.in_time[clock.rule.label]
         met_of[1] += 1
         met_of[0] += clock.due is not None and ended <= clock.due
+
+
+def _count_told(session: Session, one: AccessRequest, year: Counted) -> None:
+    """Whether those who were told by letter, that it is refused or that nothing is held, were told within the law's time."""
+    told = one.closed_on if one.closed_as is ClosedAs.ANSWERED else told_on(session, one)
+    if told is None:
+        return
+    due = clocks(session, one).limit.due
+    year.told_otherwise += 1
+    year.told_in_time += due is not None and told <= due
 
 
 def _count_breaches(session: Session, found: dict[int, Counted]) -> None:
@@ -244,6 +258,7 @@ def _year(first: int, found: Counted) -> Year:
         ("Answered with a pack", hidden(found.sent)),
         ("Ended otherwise", hidden(found.otherwise)),
         *((f"On time: {name}", _met(met, of, found.sent)) for name, (met, of) in found.in_time.items()),
+        ("Told otherwise within the time of the law", _met_otherwise(found)),
         ("Days from arrival to answer, median", middle(found.days)),
         ("Pages of a pack, median", middle(found.pages)),
         ("Hours spent on one, median", _hours(found.minutes)),
@@ -267,6 +282,11 @@ def _arrived(found: Counted) -> str:
 def _met(met: int, of: int, sent: int) -> str:
     """How many kept a clock; hidden where it held for all but a few, who could be told from it."""
     return HIDDEN if hidden(sent - of) == HIDDEN else share(met, of)
+
+
+def _met_otherwise(found: Counted) -> str:
+    """Of those told by a letter how it ended; whoever asked for it no longer was owed no answer."""
+    return _met(found.told_in_time, found.told_otherwise, found.otherwise)
 
 
 def _hours(minutes: list[int]) -> str:

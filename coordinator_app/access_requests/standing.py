@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from coordinator_app.access_requests.actions import intake, letters, pack
+from coordinator_app.access_requests.actions.closing import told_in_full
 from coordinator_app.access_requests.actions.identifying import asking_carer
 from coordinator_app.access_requests.actions.mishaps import by_request, mishaps_of
 from coordinator_app.access_requests.actions.timing import bound_by_law
@@ -38,6 +39,7 @@ class Group(StrEnum):
     CLOSED = "Closed"
 
 
+TOLD, CLOSE_IT = "Told", "close the request, for the letter has told them how it ends"
 _GROUPS = {
     State.OVERDUE: Group.OVERDUE,
     State.URGENT: Group.DUE_SOON,
@@ -49,7 +51,10 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One open request as the list shows it. `proof_asked` is the open question for identity or authority, if any; `wrong` what went wrong with a pack, in a sentence."""
+    """One open request as the list shows it. `proof_asked` is the open question for identity or authority, if any; `wrong` what went wrong with a pack, in a sentence.
+
+    `told` is the day a letter told them that all of it is refused, or that nothing is held: then the clocks have ended.
+    """
 
     request: AccessRequest
     subject: Subject
@@ -62,6 +67,7 @@ class Standing:
     items: int
     undecided: int
     wrong: str = ""
+    told: date | None = None
 
     @property
     def clock(self) -> Deadline:
@@ -75,7 +81,7 @@ class Standing:
     @property
     def remains(self) -> Remaining:
         """How that clock stands today."""
-        return remaining(self.clock, self.today)
+        return remaining(self.clock, self.today, done_on=self.told, done_word=TOLD)
 
     @property
     def group(self) -> Group:
@@ -85,7 +91,7 @@ class Standing:
     @property
     def second_line(self) -> str:
         """Who asked, the stage, the clock that counts and the next step."""
-        clock = self.clocks.first
+        clock = self.clocks.first if self.told is None else None
         named = f"{clock.rule.label} {say_list(clock.due)}. " if clock and clock.due else ""
         wrong = f"{self.wrong} " if self.wrong else ""
         asked = f"Request {self.request.request_number}, {self.request.requester}."
@@ -112,20 +118,22 @@ def standing(session: Session, request: AccessRequest, wrong: tuple[Mishap, ...]
         RequestItem, where={"request_id": request.id, "outcome": Outcome.UNDECIDED.value}
     )
     pauses = intake.pauses_of(session, request.id)
-    subject = subject_listed(session, request)
+    subject, told = subject_listed(session, request), told_in_full(session, request)
     return Standing(
         request=request,
         subject=subject,
         school=session.find(School, request.school_id),
         clocks=intake.clocks(session, request),
         today=session.clock.today(),
-        next_step=_early_step(session, request, subject.pupil, consultations)
+        next_step=(CLOSE_IT if told else "")
+        or _early_step(session, request, subject.pupil, consultations)
         or _late_step(session, request, items, undecided, again=sends_again(request, wrong) is not None),
         pause=next((one for one in pauses if one.answered_on is None), None),
         unanswered=unanswered[-1] if unanswered else None,
         items=items,
         undecided=undecided,
         wrong=in_list(request, wrong),
+        told=told,
     )
 
 

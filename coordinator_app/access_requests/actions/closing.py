@@ -22,6 +22,7 @@ from coordinator_app.access_requests.model import (
 from coordinator_app.access_requests.searching import RequestSearch
 from coordinator_app.access_requests.sorting import is_about_a_person
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.gates import OPEN, Decision, Reason
@@ -147,6 +148,20 @@ def _put_back(work: Work, items: Iterable[RequestItem]) -> None:
 def told_on(session: Session, request: AccessRequest) -> date | None:
     """The day the letter left that tells how it ended; None while none has."""
     return _end_told_on(session, request, request.closed_as)
+
+
+def told_in_full(session: Session, request: AccessRequest) -> date | None:
+    """The day a letter told them how all of it ends, whether or not it is closed by now: the clocks ended with it.
+
+    None where something was gathered since, for then the work goes on and so do the clocks.
+    """
+    if request.closed_on is not None:
+        return told_on(session, request)
+    days = (_sent_on(session, request, kind) for kind in ENDING_LETTERS.values())
+    told = min((day for day in days if day is not None), default=None)
+    gathered = request.gathered_at
+    goes_on = told is not None and gathered is not None and gathered.astimezone(LONDON).date() > told
+    return None if goes_on else told
 
 
 def _end_told_on(session: Session, request: AccessRequest, closed_as: ClosedAs | None) -> date | None:

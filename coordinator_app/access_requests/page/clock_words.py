@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from coordinator_app.access_requests.ends import ended_on, ended_words
 from coordinator_app.access_requests.mishaps import chip_words as wrong_chip
-from coordinator_app.access_requests.model import RequestPause
+from coordinator_app.access_requests.model import ClosedAs, RequestPause
 from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.standing import TOLD
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_chip, say_range
 from coordinator_app.core.deadline_types import Deadline, Rule
-from coordinator_app.core.remaining import Remaining, remaining
+from coordinator_app.core.remaining import Remaining, State, remaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,22 @@ def clock_lines(case: CaseFacts) -> tuple[ClockLine, ...]:
 
 
 def stands(case: CaseFacts, clock: Deadline) -> Remaining:
-    """How a clock of this request stands today; a sent pack has stopped it."""
-    return remaining(clock, case.today, done_on=ended_on(case.request), done_word=_done(case))
+    """How a clock of this request stands today; a sent pack, a letter that tells the end and the end itself have stopped it."""
+    word, on = _answer(case)
+    ended = ended_on(case.request)
+    if on is None and ended is not None:  # nobody was owed an answer, so none came late
+        return Remaining(State.DONE, f"Closed {say(ended)}", f"Closed {say(ended)}", share_used=1.0)
+    return remaining(clock, case.today, done_on=on, done_word=word)
 
 
-def _done(case: CaseFacts) -> str:
-    return "Sent" if case.request.sent_on is not None else "Closed"
+def _answer(case: CaseFacts) -> tuple[str, date | None]:
+    """How they had their answer, and when; None where they have none, or need none: they asked for it no longer."""
+    if case.request.sent_on is not None:
+        return "Sent", case.request.sent_on
+    if case.told is not None:
+        return TOLD, case.told
+    answered = case.request.closed_as is ClosedAs.ANSWERED
+    return "Closed", case.request.closed_on if answered else None
 
 
 def _line(case: CaseFacts, clock: Deadline) -> ClockLine:
@@ -81,6 +93,8 @@ _SPOKEN = (
 
 
 def _more(case: CaseFacts, clock: Deadline) -> str:
+    if clock.waiting and (case.is_closed or case.told is not None):
+        return ""
     if clock.waiting:
         return f"It stands until you have {clock.waiting}."
     if clock.due is None:
@@ -105,7 +119,9 @@ def _steps(clock: Deadline) -> tuple[tuple[str, str, str], ...]:
 def chip_words(case: CaseFacts) -> tuple[str, str]:
     """The header's chip: tone and words; the earliest clock, named, in its own unit, with its date (decision 2)."""
     if case.request.closed_on is not None:
-        return "neutral", ended_words(case.request)
+        return "soon" if late_words(case) else "neutral", ended_words(case.request)
+    if case.told is not None:
+        return "soon", f"They were told on {say(case.told)}. Close it"
     if case.request.sent_on and case.wrong is not None:
         tone = "soon" if case.wrong.answered else "over"
         return tone, f"Sent {say(case.request.sent_on)}, {wrong_chip(case.wrong)}"
@@ -120,17 +136,17 @@ def chip_words(case: CaseFacts) -> tuple[str, str]:
 
 
 def late_words(case: CaseFacts) -> str:
-    """By how much a pack was sent after the law allowed: "Sent 4 days after the legal limit, 9 March 2026."; else ""."""
-    sent = case.request.sent_on
+    """By how much they were answered after the law allowed: "Sent 4 days after the legal limit, 9 March 2026."; else ""."""
+    word, sent = _answer(case)
     legal = case.clocks.legal.due if case.clocks.has_legal else None
     bound = case.clocks.school_is_law and case.clocks.in_writing
     school = case.clocks.school.due if bound else None
     if sent is None:
         return ""
     if legal is not None and sent > legal:
-        return f"Sent {_days((sent - legal).days)} after the legal limit, {say(legal)}."
+        return f"{word} {_days((sent - legal).days)} after the legal limit, {say(legal)}."
     if school is not None and sent > school:
-        return f"Sent {_days((sent - school).days)} after the 15 school days of the law, {say(school)}."
+        return f"{word} {_days((sent - school).days)} after the 15 school days of the law, {say(school)}."
     return ""
 
 
@@ -145,14 +161,17 @@ def history_words(case: CaseFacts) -> str:
         for one in case.pauses
         if one.asked_on and one.answered_on
     ]
-    if case.open_pause is not None and case.open_pause.asked_on:
+    ended = case.is_closed or case.told is not None
+    if case.open_pause is not None and case.open_pause.asked_on and not ended:
         said.append(f"Paused since {say_chip(case.open_pause.asked_on)} for a question")
     limit = case.clocks.limit
-    if limit.due and not case.is_closed:
+    if ended:
+        said.append(late_words(case).rstrip(".") if case.request.sent_on is None else "")
+    elif limit.due:
         said.append(f"Legal limit {say(limit.due)}")
     elif limit.waiting and case.open_pause is None:
         said.append(f"The legal month waits for {limit.waiting}")
-    return ". ".join(said)
+    return ". ".join(one for one in said if one)
 
 
 def _typed_later(one: RequestPause) -> str:

@@ -173,8 +173,10 @@ class ClocksPanel(QWidget):
 
 
 def _earliest(case: CaseFacts, lines: tuple[ClockLine, ...]) -> str:
-    if case.is_closed:
+    if case.request.sent_on is not None:
         return "The pack was sent. The clocks have stopped."
+    if case.is_closed or case.told is not None:
+        return "It has ended. The clocks have stopped."
     first = next((line for line in lines if line.is_first), None)
     if first is None:
         return "No date is known yet. The cards say what each clock waits for."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.access_requests.actions import decide, gather, intake, letters, pack
+from coordinator_app.access_requests.actions.closing import told_in_full
 from coordinator_app.access_requests.actions.identifying import asker_gate, orders_held
 from coordinator_app.access_requests.actions.mishaps import by_request, mishaps_of
 from coordinator_app.access_requests.actions.moving import moves
@@ -73,6 +74,7 @@ class CaseFacts:
     orders: tuple[str, ...] = ()
     moves: tuple[Move, ...] = ()
     mishaps: tuple[Mishap, ...] = ()
+    told: date | None = None
 
     @property
     def wrong(self) -> Mishap | None:
@@ -146,6 +148,7 @@ def read_case(session: Session, request_id: str) -> CaseFacts:
         ),
         moves=moves(session, request),
         mishaps=mishaps_of(session, request_id),
+        told=told_in_full(session, request),
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coordinator_app.access_requests.ends import ended_on
 from coordinator_app.access_requests.model import AccessRequest, RequestPause
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.core.calendar import DAY
@@ -22,18 +23,21 @@ from coordinator_app.ui.theme import Theme
 class Days:
     """The days of a request: each of them ran, stood still or is to come; the bar shows one after another.
 
-    `stands` while the clock waits: how many are left is not known then.
+    `stands` while the clock waits: how many are left is not known then. `ended` once nothing runs any more.
     """
 
     first: date
     kinds: tuple[str, ...]
     stands: bool = False
+    ended: bool = False
 
     @property
     def words(self) -> str:
         """The same in words: "16 days ran, 8 stood still, 14 are left"."""
         ran, stood, left = (self.kinds.count(kind) for kind in ("ran", "stood", "left"))
         days = "1 day ran" if ran == 1 else f"{ran} days ran"
+        if self.ended:
+            return f"{days}, {stood} stood still. Then it ended."
         if self.stands:
             return f"{days}, {stood} stood still so far. How many are left is known with the answer."
         left_words = "1 is left" if left == 1 else f"{left} are left"
@@ -43,14 +47,16 @@ class Days:
 def days_of(case: CaseFacts) -> Days | None:
     """The days of the limit of the law, and of what stopped it; None where nothing ever did."""
     request, limit = case.request, case.clocks.limit
-    stops = [*_pauses(case.pauses, case.today), *_proofs(request, case.today)]
+    ended = ended_on(request) or case.told
+    today = ended or case.today
+    stops = [*_pauses(case.pauses, today), *_proofs(request, today)]
     if request.received_on is None or not stops:
         return None
-    end = max(limit.due or case.today, request.received_on)
+    end = max(ended or limit.due or today, request.received_on)
     count = (end - request.received_on).days + 1
     days = (request.received_on + n * DAY for n in range(count))
-    kinds = tuple(_kind(day, stops, case.today) for day in days)
-    return Days(request.received_on, kinds, stands=limit.due is None)
+    kinds = tuple(_kind(day, stops, today) for day in days)
+    return Days(request.received_on, kinds, stands=limit.due is None, ended=ended is not None)
 
 
 def _kind(day: date, stops: list[tuple[date, date]], today: date) -> str:

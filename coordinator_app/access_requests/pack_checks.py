@@ -18,7 +18,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.names import fold
 from coordinator_app.core.printable import listed, unprintable
 from coordinator_app.core.unprinted import explained, unprinted
-from coordinator_app.pdf.pack_content import BY_MACHINE, SPELT_OTHERWISE, BuiltPack, Finding
+from coordinator_app.pdf.pack_content import BY_MACHINE, BuiltPack, Finding
 
 COVERED_NAMES = "Covered names"
 WITHHELD_WORDS = "Words of withheld items"
@@ -124,10 +124,13 @@ def _names(checked: Checked, name: str, *weights: TermWeight) -> Iterator[BuiltF
     if not found:
         yield BuiltFinding(name, _FAILED, _NOT_CHECKED)
         return
-    hits = _by_term([one for one in found if one.state != _PASSED], terms, weights)
+    hits = _by_term([one for one in found if one.state != _PASSED and not one.spelt], terms, weights)
+    otherwise = _by_term([one for one in found if one.spelt], terms, weights)
     for whole, parts in _with_parts(hits, terms):
         yield _hit(checked, name, [terms[index] for index in (whole, *parts)], hits[whole])
-    if not hits:
+    for index, places in otherwise.items():
+        yield from _spelt_otherwise(checked, name, terms[index], places)
+    if not hits and not otherwise:
         yield BuiltFinding(name, _PASSED, _none_of(sum(term.weight in weights for term in terms), weights[0]))
 
 
@@ -176,8 +179,6 @@ def _hit(checked: Checked, name: str, terms: Sequence[OrderTerm], places: list[F
     state = _FAILED if hidden or (certain and term.weight is not TermWeight.LOOK) else _LOOK
     pages = list(dict.fromkeys(one.page for one in places if one.page is not None))
     where = _on_pages(pages) if pages else "in a part of the file that no page shows"
-    if all(SPELT_OTHERWISE in one.says for one in places):
-        where = f"{SPELT_OTHERWISE} {where}"
     around = f", in {_quoted(places[0].words_around)}" if places[0].words_around else ""
     parts = f". {_and([_quoted(one.words) for one in terms[1:]])} with it" if len(terms) > 1 else ""
     why = f". {_why(checked.order, term)}" if term.weight is TermWeight.HARD and term.held else ""
@@ -189,6 +190,19 @@ def _hit(checked: Checked, name: str, terms: Sequence[OrderTerm], places: list[F
         f"{_quoted(term.words)} {where}{_within(checked.built, pages)}{around}{parts}{why}",
         pages[0] if pages else None,
     )
+
+
+def _spelt_otherwise(
+    checked: Checked, name: str, term: OrderTerm, places: Sequence[Finding]
+) -> Iterator[BuiltFinding]:
+    """A line for each way in which somebody has spelt it: each is kept or covered by itself."""
+    for spelt in dict.fromkeys(fold(one.spelt) for one in places):
+        same = [one for one in places if fold(one.spelt) == spelt]
+        pages = list(dict.fromkeys(one.page for one in same if one.page is not None))
+        said = f"{_quoted(' '.join(same[0].spelt.split()))} {_on_pages(pages)}{_within(checked.built, pages)}"
+        around = f", in {_quoted(same[0].words_around)}"
+        may_be = f". It may be {_quoted(term.words)}, spelt otherwise"
+        yield BuiltFinding(name, _LOOK, f"{said}{around}{may_be}", pages[0])
 
 
 def _within(built: BuiltPack, pages: Sequence[int]) -> str:

@@ -197,13 +197,13 @@ State = Literal["passed", "look", "failed"]
 BY_MACHINE = "whose words this machine has read"
 """What the check says of a picture that it has read; of others that their words cannot all be searched."""
 
-SPELT_OTHERWISE = "spelt otherwise"
-"""What the check says of what is nearly something to keep back."""
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome of one check: `page` from 1, the words around a hit, and which `Forbidden` it was."""
+    """The outcome of one check: `page` from 1, the words around a hit, and which `Forbidden` it was.
+
+    `spelt` are the words themselves where they are only nearly something to keep back.
+    """
 
     check: str
     state: State
@@ -211,3 +211,4 @@ class Finding:
     page: int | None = None
     words_around: str = ""
     term_index: int | None = None
+    spelt: str = ""

@@ -22,7 +22,6 @@ import pypdfium2
 from coordinator_app.core.memory import give_back
 from coordinator_app.pdf.pack_content import (
     BY_MACHINE,
-    SPELT_OTHERWISE,
     Box,
     BuiltPack,
     Finding,
@@ -204,12 +203,12 @@ def _on_pages(
                 says = f"Something to keep back can be read on page {number}: {why}."
             elif hit.disguised:
                 says = f"Look at page {number}: this may be {why}, backwards, in figures or packed."
-            elif hit.misspelt:
-                says = f"Look at page {number}: this may be {why}, {SPELT_OTHERWISE}."
+            elif hit.spelt:
+                says = f"Look at page {number}: this may be {why}, spelt otherwise."
             else:
                 says = f"Look at page {number}: this may be {why}, or an everyday word."
             state: State = "failed" if hit.certain else "look"
-            yield Finding("names", state, says, number, hit.around, hit.term)
+            yield Finding("names", state, says, number, hit.around, hit.term, hit.spelt)
     yield from _over_a_foot(terms, on_pages, forbidden)
 
 
@@ -271,9 +270,9 @@ def _in_pictures(
                 says = f"Something to keep back can be read in the picture on page {one.page}: {why}."
                 yield Finding("names", "failed", says, one.page, hit.around, hit.term)
             else:
-                other = SPELT_OTHERWISE if hit.misspelt else "or an everyday word"
+                other = "spelt otherwise" if hit.spelt else "or an everyday word"
                 says = f"Look at the picture on page {one.page}: this may be {why}, {other}."
-                yield Finding("names", "look", says, one.page, hit.around, hit.term)
+                yield Finding("names", "look", says, one.page, hit.around, hit.term, hit.spelt)
 
 
 def _of_page(terms: Terms, read: Read) -> Iterator[Hit]:

@@ -143,8 +143,8 @@ def as_scanned(bare: str) -> str:
 class Hit:
     """A place where a term stands: `certain` or to be judged by a person; `around` are the words about it.
 
-    `disguised`: it is written backwards, with figures for letters, or packed; `misspelt`: in nearly its letters. `end` is
-    the place behind its last letter, 0 where it stands in no plain text.
+    `disguised`: it is written backwards, with figures for letters, or packed; `spelt` is how, where it stands there in nearly its
+    letters. `end` is the place behind its last letter, 0 where it stands in no plain text.
     """
 
     term: int
@@ -153,7 +153,7 @@ class Hit:
     around: str
     disguised: bool = False
     end: int = 0
-    misspelt: bool = False
+    spelt: str = ""
 
 
 Alike = Callable[[str], Iterable[tuple[int, int, int]]]
@@ -189,9 +189,8 @@ class Terms:
             yield hit
         for term, start, end in self._alike(text) if self._alike else ():
             if not any(start < last and first < end for first, last in taken):
-                yield Hit(
-                    term, certain=False, start=start, around=_around(text, start, end), end=end, misspelt=True
-                )
+                around = _around(text, start, end)
+                yield Hit(term, certain=False, start=start, around=around, end=end, spelt=text[start:end])
 
     def _plain(self, text: str) -> Iterator[Hit]:
         """In the order in which the letters stand, and in others that may be meant where the script has such."""

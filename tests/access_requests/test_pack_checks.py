@@ -25,7 +25,7 @@ from coordinator_app.access_requests.pack_order import (
 )
 from coordinator_app.access_requests.under_boxes import EmptyBox
 from coordinator_app.core.print_order import PrintHead, PrintOrder
-from coordinator_app.pdf.pack_content import BY_MACHINE, SPELT_OTHERWISE, Box, Finding, IndexLine
+from coordinator_app.pdf.pack_content import BY_MACHINE, Box, Finding, IndexLine
 from coordinator_app.pdf.pack_content import BuiltPack as Whole
 
 LETTER = PrintOrder("letter-reply", PrintHead("Eastmere", ""))
@@ -78,12 +78,21 @@ def test_a_whole_name_left_over_is_one_finding_with_its_parts() -> None:
     ]
 
 
-def test_a_name_that_is_spelt_otherwise_says_so_and_can_be_kept() -> None:
+def test_a_name_that_is_spelt_otherwise_is_a_line_for_each_spelling_and_can_be_kept() -> None:
     name = replace(NAME[0], weight=TermWeight.NAME)
-    found = Finding("names", "look", f"Look: this may be it, {SPELT_OTHERWISE}.", 4, "sat with Ottis", 0)
-    (line,) = [one for one in checked((name,), found) if one.check_name == checks.COVERED_NAMES]
-    assert line.state == "look"
-    assert line.detail == "“Otis Bramblewick” spelt otherwise on page 4, in “sat with Ottis”"
+    places = ((4, "sat with Ottis", "Ottis"), (9, "OTTIS came", "OTTIS"), (5, "then Otiss left", "Otiss"))
+    found = [Finding("names", "look", "x", page, around, 0, spelt) for page, around, spelt in places]
+    index = (IndexLine(1, "1", 3, 9),)
+    made = PackOrder(1, "pw", False, LETTER, (), (name,))
+    all_of_them = checks.findings(checks.Checked(made, Whole(12, 1_000, "", index, (), (), ()), tuple(found)))
+    lines = [one for one in all_of_them if one.check_name == checks.COVERED_NAMES]
+    assert [(line.state, line.page) for line in lines] == [("look", 4), ("look", 5)]
+    first, second = (line.detail for line in lines)
+    assert first.startswith("“Ottis” on pages 4 and 9, in item 1, in “sat with Ottis”. It may be")
+    assert (
+        second
+        == "“Otiss” on page 5, in item 1, in “then Otiss left”. It may be “Otis Bramblewick”, spelt otherwise"
+    )
 
 
 @pytest.mark.parametrize(

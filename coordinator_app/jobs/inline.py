@@ -10,7 +10,7 @@ from coordinator_app.jobs.children import Answer, Hears, Worker
 from coordinator_app.jobs.frames import Frame
 from coordinator_app.jobs.job import Job, Progress
 from coordinator_app.jobs.jobs import Jobs, told
-from coordinator_app.jobs.lane import Closes, Lane
+from coordinator_app.jobs.lane import Closes, Lane, When
 from coordinator_app.jobs.line import ASK, GIVE, REPLY, Line
 
 S = TypeVar("S", bound=Closes)
@@ -65,7 +65,14 @@ class InlineLane(Lane[K]):
 
     _tool: K | None = None
 
-    def add(self, job: Job[Any], work: Callable[[K], Any], kill: Callable[[], None] | None = None) -> None:
+    def add(
+        self,
+        job: Job[Any],
+        work: Callable[[K], Any],
+        kill: Callable[[], None] | None = None,
+        *,
+        when: When = When.IN_TURN,  # noqa: ARG002  (it is always now)
+    ) -> None:
         """Do the job now."""
         if self._stopping:
             job.cancel()

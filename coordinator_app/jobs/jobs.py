@@ -19,7 +19,7 @@ from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.wire import to_plain
 from coordinator_app.jobs.children import Answer, Hears, Worker, no_questions
 from coordinator_app.jobs.job import Deliver, Job, Progress, State, send
-from coordinator_app.jobs.lane import Closes, Lane
+from coordinator_app.jobs.lane import Closes, Lane, When
 from coordinator_app.jobs.pace import Pace
 
 __all__ = ["Answer", "InTask", "Job", "Jobs", "Progress", "State", "no_session"]
@@ -91,6 +91,21 @@ class Jobs(Generic[S]):
         self._readers.add(job, work)
         return job
 
+    def read_when_quiet(
+        self,
+        work: Callable[[S], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job[T]:
+        """As `read`, for what nobody waits for: begun when no other reading waits or is under way but long ones.
+
+        One at a time, so that a reader is free for what is asked meanwhile.
+        """
+        job = self._job(done, failed)
+        self._readers.add(job, work, when=When.QUIET)
+        return job
+
     def long_write(
         self,
         work: Callable[[S, InTask], T],
@@ -119,7 +134,7 @@ class Jobs(Generic[S]):
         """As `read`, for one that takes seconds and tells how far it is."""
         job = self._job(done, failed, progress)
         within = InTask(told(job), job.cancelled)
-        self._readers.add(job, lambda session: work(session, within))
+        self._readers.add(job, lambda session: work(session, within), when=When.LONG)
         return job
 
     def task(

@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, Generic, Protocol, TypeVar
 
 from coordinator_app.core.errors import Trouble
@@ -28,11 +29,22 @@ class Closes(Protocol):
 K = TypeVar("K", bound=Closes)
 
 
+class When(Enum):
+    """When a job is begun."""
+
+    IN_TURN = auto()
+    LONG = auto()
+    """In turn as well; it goes on for so long that nobody waits for its end."""
+    QUIET = auto()
+    """When nothing else waits or is worked on but what is long, so that a thread is left for what is asked meanwhile."""
+
+
 @dataclass(slots=True)
 class _Piece(Generic[K]):
     job: Job[Any]
     work: Callable[[K], Any]
     kill: Callable[[], None] | None
+    when: When
 
 
 class Lane(Generic[K]):
@@ -47,17 +59,26 @@ class Lane(Generic[K]):
         self._most = threads
         self._drains = drains
         self._waiting: deque[_Piece[K]] = deque()
+        self._later: deque[_Piece[K]] = deque()
         self._change = threading.Condition()
         self._threads: list[threading.Thread] = []
-        self._idle = 0
+        self._idle = self._busy = 0
         self._stopping = False
 
-    def add(self, job: Job[Any], work: Callable[[K], Any], kill: Callable[[], None] | None = None) -> None:
+    def add(
+        self,
+        job: Job[Any],
+        work: Callable[[K], Any],
+        kill: Callable[[], None] | None = None,
+        *,
+        when: When = When.IN_TURN,
+    ) -> None:
         """Put a job at the end of the queue; cancelled at once if the lane has stopped."""
         with self._change:
             stopped = self._stopping
             if not stopped:
-                self._waiting.append(_Piece(job, work, kill))
+                queue = self._later if when is When.QUIET else self._waiting
+                queue.append(_Piece(job, work, kill, when))
                 self._staff()
                 self._change.notify()
         if stopped:
@@ -67,7 +88,8 @@ class Lane(Generic[K]):
         """Take no more; end after what is running (and, if the lane drains, what is waiting)."""
         with self._change:
             self._stopping = True
-            dropped = [] if self._drains else list(self._waiting)
+            dropped = list(self._later) if self._drains else [*self._waiting, *self._later]
+            self._later.clear()
             if not self._drains:
                 self._waiting.clear()
             self._change.notify_all()
@@ -82,7 +104,7 @@ class Lane(Generic[K]):
         return not any(thread.is_alive() for thread in self._threads)
 
     def _staff(self) -> None:
-        if len(self._waiting) > self._idle and len(self._threads) < self._most:
+        if len(self._waiting) + len(self._later) > self._idle and len(self._threads) < self._most:
             name = f"{self._name}-{len(self._threads) + 1}"
             # daemon: work that hangs must not keep a locked program alive
             thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -92,16 +114,26 @@ class Lane(Generic[K]):
     def _next(self) -> _Piece[K] | None:
         with self._change:
             self._idle += 1
-            while not self._waiting and not self._stopping:
+            while not self._stopping and not self._ready():
                 self._change.wait()
             self._idle -= 1
-            return self._waiting.popleft() if self._waiting else None
+            queue = self._ready()
+            piece = queue.popleft() if queue else None
+            self._busy += piece is not None and piece.when is not When.LONG
+            return piece
+
+    def _ready(self) -> deque[_Piece[K]] | None:
+        """The queue to take from; what is for a quiet time waits while anything that somebody waits for is worked on."""
+        quiet = self._later if not self._busy else None
+        return self._waiting or quiet or None
 
     def _run(self) -> None:
         tool: K | None = None
         try:
             while (piece := self._next()) is not None:
                 tool = self._do(piece, tool)
+                with self._change:
+                    self._busy -= piece.when is not When.LONG
                 del piece  # nothing of the last job is kept while waiting for the next
         finally:
             _close(tool)

@@ -1,4 +1,4 @@
-"""Reads for the window's own use, one after the other: counts and names never take both readers from the page."""
+"""Reads for the window's own use, one after the other and only when nobody waits for a reader: the page goes before."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class OneByOne(QObject):
     def _start(
         self, work: Callable[[Any], T], done: Callable[[T], None] | None, failed: Callable[[Exception], None]
     ) -> None:
-        self._jobs.read(
+        self._jobs.read_when_quiet(
             work,
             done=guarded(self, partial(self._told, done)),
             failed=guarded(self, partial(self._told, failed)),

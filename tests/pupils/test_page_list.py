@@ -18,7 +18,9 @@ from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.details import save_detail
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.page import list as list_page
 from coordinator_app.pupils.page import list_reading
+from coordinator_app.pupils.page.index_reading import KEEPER
 from coordinator_app.pupils.page.list import PupilsPage
 from coordinator_app.pupils.page.list_reading import Filters, Index, Named
 from coordinator_app.pupils.palette import palette, rail_count
@@ -162,6 +164,15 @@ def test_rows_that_the_next_letter_makes_stale_are_read_no_more(
     type_in(qtbot, page, "kit")
     assert [one.cancelled() for one in waiting] == [True, True, False]
     assert at_desk.told.troubles == []
+
+
+def test_the_rows_are_asked_for_before_the_names_of_twenty_thousand(
+    page: PupilsPage, at_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(at_desk.services.jobs, "read", lambda work, **_told: asked.append(work))
+    page.open()
+    assert [getattr(one, "func", one) for one in asked] == [list_page._page, KEEPER.read]
 
 
 def test_keyboard_goes_from_filter_to_list_to_record(

@@ -17,7 +17,9 @@ from coordinator_app.today.model import DueItem
 from coordinator_app.today.page import gathering
 from coordinator_app.today.page.page import FIRST_ROWS, READING, TodayPage
 from coordinator_app.ui.buttons import Button
+from coordinator_app.ui.page import Page
 from coordinator_app.ui.rows import TwoLineRow
+from tests.held_jobs import HeldBack
 from tests.organisations.desk import words_of
 from tests.referrals.page_desk import Desk, desk
 from tests.vaults import House
@@ -81,6 +83,21 @@ def test_what_stands_there_already_is_not_built_anew(qtbot: QtBot, at_desk: Desk
     at_desk.services.jobs.write(lambda session: _rename(session, referred))
     assert shown(page) != rows
     assert "Bramble" in words_of(page)
+
+
+def test_what_comes_while_the_user_is_elsewhere_is_built_on_coming_back(
+    qtbot: QtBot, at_desk: Desk, referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(qtbot, at_desk)
+    rows, answers = shown(page), HeldBack(at_desk.services.jobs, monkeypatch, "read")
+    assert rows
+    at_desk.services.jobs.write(lambda session: _rename(session, referred))
+    monkeypatch.setattr(Page, "in_front", lambda _page: False)
+    answers.let()
+    assert shown(page) == rows, "another page is in front: it would wait for this one"
+    monkeypatch.setattr(Page, "in_front", lambda _page: True)
+    page.open()
+    assert "Bramble" in words_of(page), "what came is shown at once, whatever is read again"
 
 
 def test_while_the_first_reading_lasts_nothing_is_said_to_be_done(

@@ -19,7 +19,7 @@ class Slowly:
         self.troubles: list[Exception] = []
         self.on_trouble = self.troubles.append
 
-    def read(self, work: object, *, done: Any, failed: Any) -> None:
+    def read_when_quiet(self, work: object, *, done: Any, failed: Any) -> None:
         self.asked.append((work, done, failed))
 
 

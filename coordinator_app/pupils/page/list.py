@@ -80,9 +80,9 @@ class PupilsPage(Page):
     # what the shell asks
 
     def refresh(self) -> None:
-        """Read names and rows again."""
-        self._read_index()
+        """Read rows and names again: the rows are waited for, and among many pupils the names take longer."""
         self._fill()
+        self._read_index()
 
     def first_focus(self) -> None:
         """The filter box."""

@@ -81,8 +81,10 @@ class TodayPage(Page):
             self.refresh()
 
     def open(self, **params: object) -> None:
-        """Show the first rows again, and read."""
+        """Show the first rows again with what came while the user was elsewhere, and read."""
         self._most = FIRST_ROWS
+        if self._gathering.parts:
+            self._show()
         super().open(**params)
 
     def refresh(self) -> None:
@@ -90,7 +92,12 @@ class TodayPage(Page):
         self._gathering.read()
 
     def _show(self) -> None:
-        """Show what is known; what is shown already stays as it stands, and the focus with it."""
+        """Show what is known; what is shown already stays as it stands, and the focus with it.
+
+        What comes after the user has gone elsewhere would hold up that page for a screen that nobody sees.
+        """
+        if not self.in_front():
+            return
         facts = facts_of(self._gathering.parts, self.desk.clock.today(), self._gathering.minutes)
         shown = (facts, self._gathering.missing, self._most)
         if shown == self._shown:

@@ -39,9 +39,9 @@ def test_a_full_name_in_a_message_is_shown(name: str, monkeypatch: pytest.Monkey
     said = found(THREAD)
     assert name in said
     assert "Bramblewick" not in " ".join(said)  # whom it is about
-    # planted fault: without the heads, feet and emails, and without two capitals together, nobody is told of most
+    # planted fault: without the heads, feet and emails, and without two capitals together, hardly one is told of whole
     monkeypatch.setattr(unknown, "full_names", lambda *_: iter(()))
-    assert len(found(THREAD)) < len(said) - 3
+    assert sum(" " in words for words in found(THREAD)) < sum(" " in words for words in said) - 3
 
 
 def test_it_is_not_ticked_beforehand() -> None:
@@ -56,7 +56,8 @@ def test_it_is_not_ticked_beforehand() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_name_is_not_shown(text: str) -> None:
-    assert found(text).keys() <= {"4 Mill Lane", "4 Mill Lane, Oakhurst"}
+    # what follows a street is a part of where he lives
+    assert found(text).keys() <= {"4 Mill Lane", "4 Mill Lane, Oakhurst", "Oakhurst"}
 
 
 @pytest.mark.parametrize("first", ["Saffron", "Faith"])

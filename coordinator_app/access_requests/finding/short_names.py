@@ -42,3 +42,10 @@ def short_names() -> ShortNames:
 
 def _frozen(table: dict[str, set[str]]) -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in table.items()}
+
+
+@cache
+def names_and_words() -> frozenset[str]:
+    """Given names that are everyday words too, of the table of resources/words."""
+    lines = resource("words", "given_words.txt").read_text("utf-8").splitlines()
+    return frozenset(fold(word) for line in lines if not line.startswith("#") for word in line.split())

@@ -20,6 +20,7 @@ from coordinator_app.access_requests.finding.english import (
 )
 from coordinator_app.access_requests.finding.full_names import full_names
 from coordinator_app.access_requests.finding.half_names import family_behind, given_before
+from coordinator_app.access_requests.finding.lone_names import lone_names
 from coordinator_app.access_requests.finding.neighbours import is_in_address
 from coordinator_app.access_requests.finding.parts import PARTICLES, TITLES
 from coordinator_app.access_requests.finding.short_names import short_names
@@ -41,6 +42,7 @@ _TITLE_GAP = re.compile(r"\.?[ \t\u00a0]{0,2}\n?[ \t]{0,4}")
 _HYPHENS = frozenset("-\u2010\u2011\u2013")
 _MOST_WORDS = 3
 _SHOWN = 30  # below what is ticked beforehand
+_PERHAPS = 15
 _ROLE_GAP = re.compile(r"[ \t]{1,2}|[,:(][ \t]?")
 
 
@@ -74,6 +76,9 @@ class UnknownNames:
         for first, last in [*full_names(page, self._own, self._may_be)]:
             page.taken.update(range(first, last + 1))
             yield UnknownFound(first, last, PersonKind.OTHER, _SHOWN, "May be a full name; nobody you know")
+        for at in lone_names(page, self._own, self._may_be):
+            page.taken.add(at)
+            yield UnknownFound(at, at, PersonKind.OTHER, _PERHAPS, "Perhaps a name; nobody you know")
 
     def _at(self, page: Page, at: int, named: frozenset[int]) -> UnknownFound | None:
         if not page.is_capital(at) or page.words.shown[at][:1].isdigit():

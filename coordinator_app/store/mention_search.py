@@ -86,6 +86,19 @@ def _left_out(unsearched: Sequence[str], searched: Sequence[str], count: int) ->
     return f"{_says(unsearched, count)} OR (trashed_at IS NOT NULL AND ({_says(searched, count)}))"
 
 
+def in_trash(connection: Connection, described: RecordType) -> Iterator[tuple[Place, str]]:
+    """The records of a type that lie in the trash, each with all that it says: the index does not hold their words."""
+    texts = [quoted(spec.name) for spec in described.fields if spec.is_text and spec.personal]
+    if not texts:
+        return
+    said = " || char(10) || ".join(f"COALESCE({column}, '')" for column in texts)
+    sql = f"SELECT id, {said} FROM {quoted(described.kind)} WHERE trashed_at IS NOT NULL"  # noqa: S608  names of the catalogue
+    with troubles(connection), closing(connection.execute(sql)) as cursor:
+        while some := cursor.fetchmany(_AT_ONCE):
+            for record_id, words in some:
+                yield Place(described.kind, str(record_id)), str(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """An earlier version of a record that may say a name."""
@@ -95,21 +108,35 @@ class Earlier:
     version: int
 
 
+_EARLIER = (
+    "FROM history AS n CROSS JOIN history AS h ON h.record_id = n.record_id AND h.version = n.version - 1"
+    " WHERE n.version > 1"
+)
+"""From the few later versions, which an index alone tells, to what they took the place of."""
+
+
 def earlier(connection: Connection, words: Sequence[str]) -> Iterator[Earlier]:
     """The versions that a later one took the place of and that may say any of the words, in the order they were written."""
     patterns = [like(word) for word in words if word]
     if not patterns:
         return
-    # from the few later versions, which an index alone tells, to what they took the place of
-    sql = (
-        "SELECT h.kind, h.record_id, h.version FROM history AS n CROSS JOIN history AS h"  # noqa: S608  own words
-        " ON h.record_id = n.record_id AND h.version = n.version - 1"
-        f" WHERE n.version > 1 AND ({_says(['h.after'], len(patterns))}) ORDER BY h.seq"
-    )
+    sql = f"SELECT h.kind, h.record_id, h.version {_EARLIER} AND ({_says(['h.after'], len(patterns))}) ORDER BY h.seq"
     with troubles(connection), closing(connection.execute(sql, tuple(patterns))) as cursor:
         while some := cursor.fetchmany(_AT_ONCE):
             for kind, record_id, version in some:
                 yield Earlier(kind, record_id, version)
+
+
+def earlier_words(connection: Connection) -> Iterator[tuple[Earlier, str]]:
+    """The same, whatever they say, each with all its words."""
+    sql = (
+        "SELECT h.kind, h.record_id, h.version, (SELECT group_concat(value, char(10)) FROM json_each(h.after)"  # noqa: S608  own words
+        f" WHERE type = 'text') {_EARLIER} ORDER BY h.seq"
+    )
+    with troubles(connection), closing(connection.execute(sql)) as cursor:
+        while some := cursor.fetchmany(_AT_ONCE):
+            for kind, record_id, version, words in some:
+                yield Earlier(kind, record_id, version), str(words or "")
 
 
 def like(word: str) -> str:

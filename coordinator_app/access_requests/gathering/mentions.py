@@ -14,6 +14,7 @@ from coordinator_app.access_requests.actions.gather import item_day
 from coordinator_app.access_requests.gathering.drafts import draft_words
 from coordinator_app.access_requests.gathering.holdings import OLDER, WORKING_PAPERS, which
 from coordinator_app.access_requests.gathering.judging import LIKELY, Judge, Owner
+from coordinator_app.access_requests.gathering.otherwise import Spellings
 from coordinator_app.access_requests.gathering.terms import Terms, initials_of, phrases_of
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.catalogue import Record, record_type
@@ -25,6 +26,7 @@ from coordinator_app.jobs.job import Progress
 from coordinator_app.jobs.jobs import InTask
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.store import drafts, mention_search
+from coordinator_app.store.connection import Connection
 from coordinator_app.store.gather import ids_about
 from coordinator_app.store.session import Session
 
@@ -110,6 +112,9 @@ class _Search:
         self._owners: dict[str, Owner] = {}
         self._within = within
         self._families = _family(session, request.pupil_id)
+        self._spellings = Spellings(
+            self._judge, lambda: self._tell("Looking for other spellings in what search does not hold", 0)
+        )
 
     def hits(self) -> list[Hit]:
         found: dict[tuple[str, str], Hit] = {}
@@ -186,6 +191,7 @@ class _Search:
             for compartment, connection in self.session.databases.holding(described):
                 if compartment in self._compartments():
                     yield from mention_search.left_out(connection, described, words)
+                    yield from self._spellings.among(mention_search.in_trash(connection, described))
 
     def _words(self) -> list[str]:
         names = sorted(self.terms.words | self.terms.short_forms)
@@ -210,7 +216,7 @@ class _Search:
         """Versions that said something of the person which the record does not say any more."""
         for compartment in self._compartments():
             connection = self.session.databases.connection(compartment)
-            for number, one in enumerate(mention_search.earlier(connection, self._words())):
+            for number, one in enumerate(self._replaced(connection)):
                 if number % _EVERY == 0:
                     self._tell("Looking in earlier versions", number)
                 if one.kind in NOT_LOOKED_IN or one.record_id in self._own:
@@ -219,6 +225,13 @@ class _Search:
                 present = now.get((one.record_id, ""))
                 if hit is not None and not set(hit.sentences) <= set(present.sentences if present else ()):
                     yield hit
+
+    def _replaced(self, connection: Connection) -> Iterator[mention_search.Earlier]:
+        """Each version that may say a name, once."""
+        said = dict.fromkeys(mention_search.earlier(connection, self._words()))
+        yield from said
+        otherwise = self._spellings.among(mention_search.earlier_words(connection))
+        yield from (one for one in otherwise if one not in said)
 
     def _older(self, one: mention_search.Earlier, *, guarded: bool) -> Hit | None:
         try:

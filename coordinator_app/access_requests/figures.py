@@ -19,6 +19,8 @@ from coordinator_app.access_requests.ends import ended_on
 from coordinator_app.access_requests.model import AccessRequest, ClosedAs, Exemption
 from coordinator_app.access_requests.searching import RequestWork
 from coordinator_app.breaches.model import Breach, BreachReport
+from coordinator_app.breaches.people import by_breach
+from coordinator_app.breaches.person import were_told
 from coordinator_app.core.calendar import school_year
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.export_table import Table
@@ -209,13 +211,14 @@ def _count_told(session: Session, one: AccessRequest, year: Counted) -> None:
 
 def _count_breaches(session: Session, found: dict[int, Counted]) -> None:
     """By the school year in which we knew of them: reported to the ICO, and those concerned told (articles 33, 34)."""
+    listed = by_breach(session)
     for one in session.list(Breach):
         if one.aware_at is None:
             continue
         year = found[school_year(one.aware_at.astimezone(LONDON).date())]
         year.breaches += 1
         year.reported += one.report is BreachReport.REPORTED
-        year.told += one.people_told is not None and one.people_told.tells
+        year.told += were_told(one, listed.get(one.id, ()))
 
 
 def _count_work(session: Session, years: Mapping[str, Counted]) -> None:

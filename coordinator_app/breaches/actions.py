@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from coordinator_app.answering.registers import NO_KEY
 from coordinator_app.breaches.model import Breach, BreachReport, PeopleTold, breach_compartment
+from coordinator_app.breaches.people import people_of
+from coordinator_app.breaches.person import owes_telling
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.deadline_types import Deadline
@@ -19,7 +21,7 @@ from coordinator_app.core.typed_time import read_time
 from coordinator_app.store.session import Session
 
 COUNTER = "breach"
-_CLOSED = "This breach is closed."
+_CLOSED = "This breach is closed. Open it again first."
 
 
 def clock(breach: Breach) -> Deadline | None:
@@ -147,25 +149,23 @@ def decide(
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Whether those concerned are told: what was decided and why, and who was told when and how."""
+    """What was decided for everybody at once: that nobody has to be told and why, or that they were told in public."""
 
     people_told: PeopleTold | None
     told_reason: str = ""
     people_told_on: date | None = None
-    told_whom: str = ""
-    told_address: str = ""
-    told_by: str = ""
     told_how: str = ""
-    may_mean: str = ""
-    they_can_do: str = ""
+
+
+FOR_EVERYBODY = (PeopleTold.LOW_RISK, PeopleTold.LOCKED, PeopleTold.MENDED, PeopleTold.IN_PUBLIC)
+"""What can be decided of all at once; whoever is told, or is to be told, stands on the list."""
 
 
 def tell_people(session: Session, breach: Breach, said: Telling) -> Saved[Breach]:
-    """Whether those concerned are told (article 34). Without a decision it is kept for the letter, which records it.
-
-    GateShut once closed, InvalidInput.
-    """
+    """Decide for everybody at once (article 34). GateShut once closed, or where people are listed: of each it is decided; InvalidInput."""
     _open(breach)
+    if people_of(session, breach.id):
+        raise GateShut(("Those concerned are listed: it is decided and recorded for each of them.",))
     refuse(_telling_problems(session, breach, said))
     return _changed(
         session,
@@ -173,36 +173,23 @@ def tell_people(session: Session, breach: Breach, said: Telling) -> Saved[Breach
         people_told=said.people_told,
         people_told_on=said.people_told_on,
         told_reason=said.told_reason.strip(),
-        told_whom=said.told_whom.strip(),
-        told_address=said.told_address.strip(),
-        told_by=said.told_by.strip(),
         told_how=said.told_how.strip(),
-        may_mean=said.may_mean.strip(),
-        they_can_do=said.they_can_do.strip(),
     )
 
 
 def _telling_problems(session: Session, breach: Breach, said: Telling) -> Iterator[FieldProblem | None]:
-    chosen = said.people_told
+    chosen, known = said.people_told, _day_known(breach) or breach.happened_on
     yield in_future("people_told_on", said.people_told_on, session.clock.today())
-    yield before(
-        "people_told_on",
-        said.people_told_on,
-        _day_known(breach) or breach.happened_on,
-        "the day we knew of it",
-    )
-    if chosen is None:
-        yield missing("told_whom", said.told_whom, "Choose above, or say who is to be written to.")
-        yield missing("may_mean", said.may_mean, "Say what may come of it. They are told this.")
+    yield before("people_told_on", said.people_told_on, known, "the day we knew of it")
+    if chosen not in FOR_EVERYBODY:
+        yield FieldProblem("people_told", "Choose one. Whoever is to be told is added to the list.")
         return
-    if chosen.tells:
+    yield missing("told_reason", said.told_reason, "Say why, and who decided it.")
+    if chosen is PeopleTold.IN_PUBLIC:
         yield missing("people_told_on", said.people_told_on, "Type the day.")
-        yield missing("told_whom", said.told_whom, "Say who was told.")
         yield missing("told_how", said.told_how, "Say how.")
-    else:
-        yield missing("told_reason", said.told_reason, "Say why, and who decided it.")
-        if said.people_told_on is not None:
-            yield FieldProblem("people_told_on", "Leave this empty: they were not told.")
+    elif said.people_told_on is not None:
+        yield FieldProblem("people_told_on", "Leave this empty: they were not told.")
     if chosen is PeopleTold.LOCKED and not breach.was_locked:
         yield FieldProblem("people_told", _NOT_LOCKED)
     if chosen is PeopleTold.MENDED and not breach.contained:
@@ -212,20 +199,64 @@ def _telling_problems(session: Session, breach: Breach, said: Telling) -> Iterat
 _NOT_LOCKED = "It is written down that it was not locked, or that its password was told."
 
 
-def close(session: Session, breach: Breach) -> Saved[Breach]:
-    """Nothing more is to be done. GateShut before it is contained, the report decided, and those concerned told or not for a reason."""
+def close(session: Session, breach: Breach, although: str = "") -> Saved[Breach]:
+    """Nothing more is to be done. GateShut before it is contained and the report decided.
+
+    While somebody who must be told is not told, or nobody decided whether anybody must be, it is closed for a written reason only.
+    """
     _open(breach)
     if not breach.contained or breach.report is None:
         raise GateShut(
             ("Say how it was contained, and decide about the report to the ICO, before it is closed.",)
         )
-    if breach.owes_telling:
-        raise GateShut(
-            (
-                "Say whether those concerned are told, and if not why, before it is closed (UK GDPR article 34).",
-            )
+    owes = owes_telling(breach, people_of(session, breach.id))
+    if owes and not although.strip():
+        raise GateShut((_OWES,))
+    why = although.strip() if owes else ""
+    return _changed(session, breach, closed_on=session.clock.today(), closed_although=why)
+
+
+_OWES = (
+    "Say of everybody concerned whether they are told, and if not why, before it is closed (UK GDPR article 34). "
+    "To close it all the same, write down why."
+)
+
+
+def reopen(session: Session, breach: Breach, why: str) -> Saved[Breach]:
+    """Go on with a closed one; the 72 hours run only while the report is not decided. GateShut while it is open, InvalidInput."""
+    if breach.closed_on is None:
+        raise GateShut(("This breach is open.",))
+    refuse((missing("words", why, "Say why it is opened again."),))
+    today = session.clock.today()
+    return _changed(session, breach, closed_on=None, reopened_on=today, reopened_because=why.strip())
+
+
+def change_words(session: Session, breach: Breach, words: Words) -> Saved[Breach]:
+    """Put otherwise what is written down of it: every letter says it word for word. GateShut once closed, InvalidInput."""
+    _open(breach)
+    refuse(
+        (
+            missing("what_happened", words.what_happened, "Say what happened."),
+            missing("recipient", words.recipient, "Say who has it, or that it is not known."),
+            missing("what_was_in_it", words.what_was_in_it, "Say what was in it, without names."),
         )
-    return _changed(session, breach, closed_on=session.clock.today())
+    )
+    return _changed(
+        session,
+        breach,
+        what_happened=words.what_happened.strip(),
+        recipient=words.recipient.strip(),
+        what_was_in_it=words.what_was_in_it.strip(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written down of it and stands in letters, but for who has it."""
+
+    what_happened: str
+    recipient: str
+    what_was_in_it: str
 
 
 def _open(breach: Breach) -> None:

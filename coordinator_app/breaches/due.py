@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from coordinator_app.breaches.actions import called, clock
-from coordinator_app.breaches.model import Breach, PeopleTold
+from coordinator_app.breaches.model import Breach
+from coordinator_app.breaches.people import by_breach
+from coordinator_app.breaches.person import BreachPerson, MustBeTold
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.hooks import PaletteEntry, PaletteGroup, RailCount, Step
@@ -21,15 +23,17 @@ def open_breaches(session: Session) -> list[Breach]:
 
 def due_items(session: Session) -> list[DueItem]:
     """One line for each that is open."""
-    return [_item(session, one) for one in open_breaches(session)]
+    listed = by_breach(session)
+    return [_item(session, one, listed.get(one.id, ())) for one in open_breaches(session)]
 
 
 def rail_count(session: Session) -> RailCount | None:
     """How many are open, and how many are past their 72 hours; None for none.
 
-    Those that lie apart are not counted: the menu stands there for whoever looks over a shoulder (decision 21).
+    All that this passphrase opens are counted, those that lie apart too: the page and Today list each of them with its number
+    and its clock, so a smaller figure hid nothing and said that nothing ran (decision 21 is of what is kept of a child).
     """
-    found = [one for one in open_breaches(session) if not one.is_guarded]
+    found = open_breaches(session)
     late = sum(1 for one in found if one.clock_runs and is_late(session, one))
     return RailCount(len(found), late) if found else None
 
@@ -77,23 +81,31 @@ def time_words(session: Session, one: Breach) -> str:
     return f"{left_words(session, one)}, until {say(until.date())}, {say_time(until.time())}"
 
 
-def _asks(one: Breach) -> str:
-    """What it asks for next; the family comes without undue delay, whatever the ICO is told (article 34)."""
-    if one.people_told is PeopleTold.NOT_YET:
-        family = "The family is not told yet: look again whether it can be."
-    else:
-        family = "Is the family told? Decide it, and write it down." if one.owes_telling else ""
+def _asks(one: Breach, people: tuple[BreachPerson, ...]) -> str:
+    """What it asks for next; those concerned come without undue delay, whatever the ICO is told (article 34)."""
+    family = _asks_of_people(one, people)
     if one.clock_runs:
         return f"Decide whether the ICO has to be told. {family}".strip()
     return family or ("Close it." if one.contained else "Say how it was contained, then close it.")
 
 
-def _item(session: Session, one: Breach) -> DueItem:
+def _asks_of_people(one: Breach, people: tuple[BreachPerson, ...]) -> str:
+    if not people:
+        return "Who is concerned, and are they told? Write it down." if one.owes_telling else ""
+    later = sum(person.must is MustBeTold.NOT_YET and not person.settled for person in people)
+    left = sum(not person.settled for person in people)
+    if not left:
+        return ""
+    said = "1 person who must be told is" if left == 1 else f"{left} people who must be told are"
+    return f"{said} not told. Look again whether it can be." if later == left else f"{said} not told."
+
+
+def _item(session: Session, one: Breach, people: tuple[BreachPerson, ...]) -> DueItem:
     counted, runs = clock(one), one.clock_runs
     return DueItem(
         key=f"breach-{one.id}",
         title=called(one),
-        second_line=_asks(one),
+        second_line=_asks(one, people),
         icon=ICON,
         page=PAGE,
         params=(("breach_id", one.id),),

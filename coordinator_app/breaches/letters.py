@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.breaches.actions import called
-from coordinator_app.breaches.model import Breach, PeopleTold, breach_compartment
+from coordinator_app.breaches.model import Breach
+from coordinator_app.breaches.people import others_named, people_of
+from coordinator_app.breaches.person import BreachPerson, MustBeTold, person_compartment
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
@@ -22,38 +24,35 @@ _OURS = ("coordinator_name", "coordinator_role", "coordinator_contact", "joint_d
 
 
 def letter_order(
-    session: Session, breach: Breach, *, practice: bool, large_print: bool = False
+    session: Session, person: BreachPerson, *, practice: bool, large_print: bool = False
 ) -> PrintOrder:
-    """GateShut where it is not said who is told, or what may come of it; and where it was decided that nobody is told."""
-    if breach.people_told not in {None, PeopleTold.TOLD}:
-        raise GateShut(("It is written down that they are not told.", "Change that first."))
-    if not (breach.told_whom.strip() and breach.may_mean.strip()):
-        raise GateShut(
-            (
-                "It is not said yet who is told, or what may come of it.",
-                "Press “Is the family told?” and write that down first.",
-            )
-        )
+    """The letter to one family.
+
+    GateShut where it is not said who is told or what may come of it, where they are not to be told, and where its words name
+    somebody else who is concerned.
+    """
+    breach = session.get(Breach, person.breach_id)
+    _demand_sayable(session, breach, person)
     ours = house(session, practice=practice)
     every = {
-        "told_name": breach.told_whom.strip(),
+        "told_name": person.told_whom,
         "breach_reference": called(breach),
         "happened_date": say(breach.happened_on) if breach.happened_on else "",
         "what_happened": breach.what_happened,
-        "what_was_in_it": breach.what_was_in_it,
-        "what_may_come": breach.may_mean.strip(),
+        "what_was_in_it": person.of_theirs or breach.what_was_in_it,
+        "what_may_come": person.may_mean,
         "what_was_done": breach.contained,
-        "what_you_can_do": breach.they_can_do.strip(),
+        "what_you_can_do": person.they_can_do,
         **{name: ours.values[name] for name in _OURS},
     }
     marks = {
         "locked": breach.was_locked,
         "done": bool(breach.contained),
-        "advice": bool(breach.they_can_do.strip()),
+        "advice": bool(person.they_can_do),
     }
     head = replace(
         ours.head,
-        recipient_lines=(breach.told_whom.strip(), *breach.told_address.splitlines()),
+        recipient_lines=(person.told_whom, *person.told_address.splitlines()),
         date=say(session.clock.today()),
         reference=new_reference(),
         our_reference=called(breach),
@@ -70,20 +69,41 @@ def letter_order(
     )
 
 
-def named(session: Session, breach: Breach, order: PrintOrder) -> NamesFound:
-    """Whom its words name who is not meant to be told of: whose information it was is, and whoever is told."""
-    return named_in(session, order, breach, Meant(breach.pupil_id, (breach.told_whom,)))
-
-
-def letter_left(session: Session, breach: Breach, order: PrintOrder, printed: Printed) -> Saved[Breach]:
-    """Keep the very letter. Printed or saved it has told nobody: that is written down apart. GateShut once the breach is closed."""
-    current = session.get(Breach, breach.id)
-    if current.closed_on is not None:
-        raise GateShut(("This breach is closed.",))
-    with session.write(breach_compartment(current)) as work:
-        kept = work.change(
-            current,
-            told_letter_id=work.put_blob(printed.pdf),
-            told_reference=order.head.reference,
+def _demand_sayable(session: Session, breach: Breach, person: BreachPerson) -> None:
+    if person.must is None or not person.must.wants_telling:
+        raise GateShut(("It is written down that they need not be told.", "Change that first."))
+    if person.must is MustBeTold.NOT_YET:
+        raise GateShut(("It is written down that they are not told yet.", "Change that first."))
+    if not (person.told_whom and person.may_mean):
+        raise GateShut(
+            (
+                "It is not said yet who is told, or what may come of it.",
+                "Press “Change” beside their name and write that down first.",
+            )
         )
+    named_others = others_named(breach, person, people_of(session, breach.id))
+    if named_others:
+        raise GateShut(named_others)
+
+
+def named(session: Session, person: BreachPerson, order: PrintOrder) -> NamesFound:
+    """Whom its words name who is not meant to be told of: whose information it was is, and whoever is told.
+
+    Everybody else who is concerned must not be told of in this letter, on record or not.
+    """
+    others = tuple(one for one in people_of(session, person.breach_id) if one.id != person.id)
+    untold = tuple(one.concerned for one in others if one.told_whom != person.told_whom or not one.told_whom)
+    meant = Meant(person.pupil_id, (person.concerned, person.told_whom), untold)
+    return named_in(session, order, session.get(Breach, person.breach_id), meant)
+
+
+def letter_left(
+    session: Session, person: BreachPerson, order: PrintOrder, printed: Printed
+) -> Saved[BreachPerson]:
+    """Keep the very letter. Printed or saved it has told nobody: that is written down apart. GateShut once the breach is closed."""
+    current = session.get(BreachPerson, person.id)
+    if session.get(Breach, current.breach_id).closed_on is not None:
+        raise GateShut(("This breach is closed.",))
+    with session.write(person_compartment(current)) as work:
+        kept = work.change(current, letter_id=work.put_blob(printed.pdf), reference=order.head.reference)
     return Saved(kept, work.change_id)

@@ -1,8 +1,8 @@
 """A personal data breach, as it is written down in the first minutes (UK GDPR article 33(5); 003-8).
 
 The simple record: what happened, when we knew, who has it, what was in it as counts and kinds, how it was contained,
-what was decided about the report to the ICO, and whether those concerned were told (article 34). It names nobody whose
-information it was but whoever was told.
+what was decided about the report to the ICO, and whether those concerned were told (article 34): each of them in a line of their
+own (`person.py`), or all at once where nobody has to be told. `told_whom` and what follows it held one family in earlier versions.
 """
 
 from __future__ import annotations
@@ -113,6 +113,9 @@ class Breach(Record):
     told_letter_id: str = text("Letter to them", personal=False, released=False)
     told_reference: str = text("Reference of that letter", personal=False)
     closed_on: date | None = day("Closed on", column=True)
+    closed_although: str = text("Why it was closed before everybody was told", long=True)
+    reopened_on: date | None = day("Opened again on")
+    reopened_because: str = text("Why it was opened again", long=True)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
 
     @property
@@ -122,6 +125,6 @@ class Breach(Record):
 
     @property
     def owes_telling(self) -> bool:
-        """Whether it is still to be decided if those concerned are told."""
+        """Whether it is still to be decided for everybody at once if they are told; a list of people is asked in its place."""
         settled = self.people_told is not None and self.people_told.settles
         return not settled and self.closed_on is None

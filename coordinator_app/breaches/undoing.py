@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordinator_app.breaches.model import Breach
+from coordinator_app.breaches.person import BreachPerson
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
@@ -12,9 +12,9 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:  # noqa: 
     """CannotUndo for a letter that was printed or saved."""
     for one in taken:
         if (
-            isinstance(one.now, Breach)
-            and one.now.told_letter_id
-            and not getattr(one.wanted, "told_letter_id", "")
+            isinstance(one.now, BreachPerson)
+            and one.now.letter_id
+            and not getattr(one.wanted, "letter_id", "")
         ):
             raise CannotUndo(
                 "This letter was printed or saved, and may have left.",

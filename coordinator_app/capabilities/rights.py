@@ -8,6 +8,7 @@ from coordinator_app.access_requests import model as access_requests
 from coordinator_app.access_requests import persons as request_persons
 from coordinator_app.access_requests import searching as request_searching
 from coordinator_app.breaches import model as breaches
+from coordinator_app.breaches import person as breach_person
 from coordinator_app.complaints import model as complaints
 from coordinator_app.corrections import model as corrections
 from coordinator_app.hooks import Capability, PupilTab, RailGroup, RailItem
@@ -156,7 +157,7 @@ RIGHTS: tuple[Capability, ...] = (
     ),
     Capability(
         "breaches",
-        records=(breaches.Breach,),
+        records=(breaches.Breach, breach_person.BreachPerson),
         pages=(
             ("breaches", "coordinator_app.breaches.page.list:BreachesPage"),
             ("breach_letter", "coordinator_app.breaches.page.letters:BreachLetterPage"),
@@ -172,6 +173,7 @@ RIGHTS: tuple[Capability, ...] = (
         due_items="coordinator_app.breaches.due:due_items",
         palette="coordinator_app.breaches.due:palette",
         undo_gate="coordinator_app.breaches.undoing:undo_gate",
+        upkeep="coordinator_app.breaches.people:upkeep",
     ),
     Capability(
         "complaints",

@@ -19,10 +19,12 @@ from coordinator_app.access_requests.actions import intake, letter_names, letter
 from coordinator_app.access_requests.exemptions import Exemption
 from coordinator_app.access_requests.letter_kinds import LETTERS, LetterWords, Refusal
 from coordinator_app.access_requests.letter_text import text_of_letter, with_text
-from coordinator_app.access_requests.model import AccessRequest, LetterKind
+from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequesterKind
 from coordinator_app.access_requests.persons import PersonDecision, PersonKind, RequestPerson
 from coordinator_app.answering import naming
 from coordinator_app.breaches import letters as breach_letters
+from coordinator_app.breaches.people import Concern, add_person
+from coordinator_app.breaches.person import MustBeTold
 from coordinator_app.complaints import letters as complaint_letters
 from coordinator_app.core.longer_ground import LongerGround
 from coordinator_app.core.named_here import ASKED_FOR, OURS, NamesFound
@@ -90,7 +92,8 @@ def correction(house: House, order: PrintOrder, *, notice: bool = False) -> Name
 
 
 def breach(house: House, order: PrintOrder) -> NamesFound:
-    one = written(house, pupil_id=house.pupil.id, told_whom="Marigold Puddlecombe")
+    says = Concern(house.pupil.called, MustBeTold.YES, told_whom="Marigold Puddlecombe")
+    one = add_person(house.session, written(house, pupil_id=house.pupil.id), says).record
     return breach_letters.named(house.session, one, order)
 
 
@@ -330,10 +333,11 @@ CLEAN = LetterWords(
 )
 
 
+@pytest.mark.parametrize("asks", [RequesterKind.PARENT, RequesterKind.PUPIL])
 @pytest.mark.parametrize("kind", list(LETTERS))
-def test_a_letter_without_names_raises_no_alarm(known: House, kind: LetterKind) -> None:
+def test_a_letter_without_names_raises_no_alarm(known: House, kind: LetterKind, asks: RequesterKind) -> None:
     session = known.session
-    request = intake.log_request(session, new_request(known)).record
+    request = intake.log_request(session, new_request(known, requester_kind=asks)).record
     order = letters.letter_order(session, request, kind, practice=True, words=CLEAN)
     assert letter_names.named(session, request, kind, order, CLEAN).people == ()
     by_hand = with_text(order, text_of_letter(order))

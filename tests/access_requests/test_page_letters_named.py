@@ -13,11 +13,10 @@ from coordinator_app.access_requests.actions import intake, letters
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
 from coordinator_app.access_requests.page.letter_panel import LetterPanel
 from coordinator_app.access_requests.page.letters_page import RequestLettersPage
-from coordinator_app.breaches import actions as breaches
 from coordinator_app.breaches import letters as breach_letters
-from coordinator_app.breaches.actions import Telling
-from coordinator_app.breaches.model import Breach
 from coordinator_app.breaches.page.letters import BreachLetterPage
+from coordinator_app.breaches.people import Concern, add_person
+from coordinator_app.breaches.person import BreachPerson, MustBeTold
 from coordinator_app.core.named_here import NamesFound, WhyNamed
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.store.audit_reading import AuditAsk
@@ -141,12 +140,17 @@ def test_a_name_that_was_let_stand_does_not_let_another_stand(
 # the page of a letter to one person
 
 
-def breach_page(desk: Desk, happened: str) -> tuple[BreachLetterPage, Breach]:
+def breach_page(desk: Desk, happened: str) -> tuple[BreachLetterPage, BreachPerson]:
     session = desk.house.session
     breach = written(desk.house, pupil_id=desk.house.pupil.id, what_happened=happened)
-    says = Telling(None, told_whom="Marigold Puddlecombe", may_mean="Somebody may know.")
-    breach = breaches.tell_people(session, breach, says).record
-    return desk.page(BreachLetterPage, breach_id=breach.id), breach
+    says = Concern(
+        desk.house.pupil.called,
+        MustBeTold.YES,
+        told_whom="Marigold Puddlecombe",
+        may_mean="Somebody may know.",
+    )
+    person = add_person(session, breach, says).record
+    return desk.page(BreachLetterPage, person_id=person.id), person
 
 
 def test_a_letter_about_a_breach_asks_before_it_is_saved(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
@@ -161,7 +165,7 @@ def test_a_letter_about_a_breach_asks_before_it_is_saved(desk: Desk, qtbot: QtBo
     box.act.click()
     qtbot.waitUntil((tmp_path / "letter.pdf").is_file)
     assert [one.entry.note_code for one in kept_lines(desk)] == ["needed"]
-    qtbot.waitUntil(lambda: bool(desk.house.session.get(Breach, breach.id).told_letter_id))
+    qtbot.waitUntil(lambda: bool(desk.house.session.get(BreachPerson, breach.id).letter_id))
 
 
 def test_from_the_page_of_a_letter_other_words_are_typed_where_they_stand(desk: Desk, qtbot: QtBot) -> None:
@@ -200,7 +204,7 @@ def test_where_the_look_fails_nothing_leaves(
         qtbot.waitUntil(page.save.isEnabled)
         assert "The words could not be looked through for names." in texts(page)
         page.save.click()
-        assert desk.house.session.get(Breach, breach.id).told_letter_id == ""
+        assert desk.house.session.get(BreachPerson, breach.id).letter_id == ""
         assert not any(kind == "save_file" for kind, _title in desk.dialogs.asked)
     desk.dialogs.will_answer(None)
     page.save.click()

@@ -9,11 +9,9 @@ from typing import Any
 
 import papers
 import pytest
-from desks import Desk, desk_of, press, texts
-from PySide6.QtWidgets import QApplication, QPushButton
 
 from coordinator_app.access_requests import figures, mishaps
-from coordinator_app.access_requests.actions import gather, hand_over, sending
+from coordinator_app.access_requests.actions import hand_over, sending
 from coordinator_app.access_requests.actions import mishaps as acts
 from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.access_requests.actions.lost_copy import lost, saved_copies
@@ -22,14 +20,12 @@ from coordinator_app.access_requests.actions.sent_in_error import Error, sent_in
 from coordinator_app.access_requests.due import due_items
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.mishaps import Mishap, WentWrong
-from coordinator_app.access_requests.model import AccessRequest, Stage
+from coordinator_app.access_requests.model import Stage
 from coordinator_app.access_requests.page.list import _closed_row
 from coordinator_app.access_requests.page.pack_reading import read_pack
 from coordinator_app.access_requests.page.pack_verdict import verdict
 from coordinator_app.access_requests.page.reading import read_case, read_closed, read_list
-from coordinator_app.access_requests.page.request import AccessRequestPage
 from coordinator_app.access_requests.page.send_panel import facts
-from coordinator_app.access_requests.page.sent_boxes import AnsweredBox, SentInErrorBox
 from coordinator_app.access_requests.page.table_reading import read_table
 from coordinator_app.access_requests.palette import palette
 from coordinator_app.access_requests.story import story_of
@@ -343,69 +339,3 @@ def test_the_story_tells_it_step_by_step(case: papers.Case) -> None:
     assert "Open again: the right person has had no answer" in told
     session.undo(saved.change_id)
     assert "That a pack went wrong taken back" in [step.what for step in story_of(session, case.now, {})]
-
-
-# on the screen
-
-
-def shown_words(desk: Desk, page: AccessRequestPage) -> str:
-    QApplication.processEvents()
-    return texts(page)
-
-
-def test_header_and_pack_stage_say_it_and_lead_to_the_breach(
-    case: papers.Case, tmp_path: Path, qapp: QApplication
-) -> None:
-    desk, saved = desk_of(case.house, tmp_path), wrong(case)
-    page = desk.page(AccessRequestPage, request_id=case.now.id)
-    for stage in ("received", "gather", "pack"):
-        page.go_to(stage)
-        said = shown_words(desk, page)
-        assert f"{WRONG}." in said
-        assert "The right person has had no answer, so the request is open and its clocks run." in said
-    assert "The pack is ready to be sent again." in said
-    press(page, "Open Breach 1")
-    assert desk.went.places[-1] == ("breaches", {"breach_id": saved.record.id})
-
-
-def test_the_box_asks_who_has_the_answer_and_a_second_press_opens_the_breach(
-    case: papers.Case, tmp_path: Path, qapp: QApplication
-) -> None:
-    desk, session = desk_of(case.house, tmp_path), case.house.session
-    sent(case)
-    page = desk.page(AccessRequestPage, request_id=case.now.id, stage="sent")
-    QApplication.processEvents()
-    press(page, "Sent in error or lost")
-    box = desk.dialogs.shown[-1]
-    assert isinstance(box, SentInErrorBox)
-    typed = {
-        "what": WentWrong.TOO_MUCH,
-        "what_happened": "Two pages of another file.",
-        "recipient": "Who asked",
-        "at": "00:01",
-    }
-    box.form.set_values({**typed, "password_told": True})
-    box.act.click()
-    assert session.list(Breach) == [], "whether the right person has it is not answered"
-    box.form.set_values({"has_it": True, "answered_on": TODAY})
-    box.act.click()
-    QApplication.processEvents()
-    (breach,) = session.list(Breach)
-    assert desk.went.places[-1] == ("breaches", {"breach_id": breach.id})
-    page.refresh()
-    said = shown_words(desk, page)
-    assert "The pack said what it should not when it was sent on 24 November 2026." in said
-    boxes = len(desk.dialogs.shown)
-    button = next(
-        one for one in page.findChildren(QPushButton) if one.text() == "Open Breach 1" and one.isVisible()
-    )
-    button.click()
-    assert (len(desk.dialogs.shown), desk.went.places[-1][0]) == (boxes, "breaches")
-    press(page, "Has the right person had it?")
-    box = desk.dialogs.shown[-1]
-    assert isinstance(box, AnsweredBox)
-    box.form.set_values({"has_it": False})
-    box.act.click()
-    QApplication.processEvents()
-    assert session.get(AccessRequest, case.now.id).sent_on is None
-    assert gather.items_of(session, case.now.id)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from coordinator_app.breaches import actions, due, view
 from coordinator_app.breaches.actions import Telling
-from coordinator_app.breaches.model import BreachReport, PeopleTold
+from coordinator_app.breaches.model import Breach, BreachReport, PeopleTold
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.hooks import RailCount
+from coordinator_app.store.session import Session
 from coordinator_app.today.page.blocks import clock_card
 from tests.breaches.breached import written
 from tests.pupils.screens import words_of
@@ -120,8 +122,48 @@ def test_of_one_that_lies_apart_number_and_clock_alone_stand_there_until_the_pas
     assert "70 hours left" in shut.time
     (shown,) = view.read_all(session, guarded_words=True)
     assert "uncle" in repr(shown.facts)
-    assert due.rail_count(session) is None, "the menu never says how many lie apart"
     assert [one.title for one in due.due_items(session)] == ["Breach 1"]
+    assert due.rail_count(session) == RailCount(1), "as many as the page and Today show"
+
+
+def test_the_menu_counts_what_the_page_and_today_list(referred: House) -> None:
+    session, today = referred.session, referred.session.clock.today()
+    written(referred)
+    written(referred, is_guarded=True)
+    late = session.clock.now() - timedelta(hours=73)
+    written(referred, aware_at=late, happened_on=date(2026, 11, 20), is_guarded=True)
+    assert due.rail_count(session) == RailCount(3, 1)
+    assert len(due.due_items(session)) == 3
+    breach = settled_one(session, session.list(Breach, where={"breach_number": 1})[0])
+    actions.close(session, breach)
+    assert due.rail_count(session) == RailCount(2, 1)
+    opened = actions.reopen(session, session.get(Breach, breach.id), "Another family turned up.")
+    assert due.rail_count(session) == RailCount(3, 1)
+    assert (opened.record.reopened_on, opened.record.report) == (today, BreachReport.NO_RISK)
+    session.undo(opened.change_id)
+    assert due.rail_count(session) == RailCount(2, 1)
+
+
+def settled_one(session: Session, breach: Breach) -> Breach:
+    today = session.clock.today()
+    breach = actions.contain(session, breach, "They deleted it unopened.", today).record
+    breach = actions.decide(session, breach, BreachReport.NO_RISK, "Locked, and not opened.", today).record
+    return actions.tell_people(session, breach, Telling(PeopleTold.LOW_RISK, "Counts alone.")).record
+
+
+def test_a_closed_one_is_opened_again_for_a_reason_alone(referred: House) -> None:
+    session, breach = referred.session, settled_one(referred.session, written(referred))
+    with pytest.raises(GateShut, match="is open"):
+        actions.reopen(session, breach, "Why.")
+    closed = actions.close(session, breach).record
+    with pytest.raises(InvalidInput) as told:
+        actions.reopen(session, closed, " ")
+    assert [one.field for one in told.value.problems] == ["words"]
+    again = actions.reopen(session, closed, "Another family turned up.").record
+    assert (again.closed_on, again.clock_runs) == (None, False)
+    (shown,) = view.read_all(session, guarded_words=True)
+    assert dict(shown.facts)["Opened again"] == "24 November 2026. Another family turned up."
+    actions.contain(session, again, "Found again.", session.clock.today())
 
 
 def test_it_is_not_decided_before_we_knew_of_it(referred: House) -> None:

@@ -20,6 +20,7 @@ from coordinator_app.access_requests.model import (
 from coordinator_app.access_requests.persons import PersonKind, RequestPerson
 from coordinator_app.access_requests.searching import PlaceKind, RequestPlace
 from coordinator_app.breaches.model import Breach
+from coordinator_app.breaches.person import BreachPerson, MustBeTold
 from coordinator_app.complaints.model import Complaint, ComplaintAbout, ComplaintChannel
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.official_requests.model import OfficialKind, OfficialRequest, Power
@@ -115,8 +116,13 @@ def of_breaches(session: Session, kit: Pupil, box: type[LeftBox]) -> Iterator[Le
     )  # fmt: skip
     one = add(session, breach)
     yield box("log_breach", "new", "breaches", {"box": "log"}, GUARDED, leads=False)
-    for way in ("contain", "decide", "family"):
+    for way in ("contain", "decide", "everybody", "words", "concern"):
         yield box(f"breach_{way}", one, "breaches", {"breach_id": one, "box": way}, leads=False)
+    concerned = BreachPerson(breach_id=one, concerned="Kit Puddlecombe", must=MustBeTold.YES)
+    person = add(session, concerned)
+    for way in ("change", "told"):
+        params = {"breach_id": one, "box": way, "person_id": person}
+        yield box(f"breach_person_{way}", person, "breaches", params, leads=False)
 
 
 def of_officials(session: Session, kit: Pupil, box: type[LeftBox]) -> Iterator[LeftBox]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coordinator_app.breaches.actions import Incident, Telling
+from coordinator_app.breaches.actions import FOR_EVERYBODY, Incident, Telling, Words
 from coordinator_app.breaches.model import Breach, BreachReport, PeopleTold
 from coordinator_app.core.clock import LONDON, Clock
 from coordinator_app.ui.choices import ChoiceBoxes, TickBox
@@ -104,32 +104,23 @@ class ReportBox(FormBox):
         return report, str(values["report_reason"] or ""), _day(values["decided_on"])
 
 
-class FamilyBox(FormBox):
-    """Whether those concerned are told; what is typed for the letter is kept until it is written."""
+class EverybodyBox(FormBox):
+    """What is decided for all at once: nobody has to be told, or they were told in public."""
 
     def __init__(self, breach: Breach, clock: Clock) -> None:
-        super().__init__("Is the family told?", "Write it down")
-        self.form.add_widget(Note("info", "A high risk is told without undue delay.", _HIGH_RISK))
-        choices = ChoiceBoxes([(one, one.label) for one in PeopleTold], vertical=True)
-        first = "Leave it open until they were told. Writing the letter does not record it."
-        self.form.add("people_told", FormRow("What was decided?", first, choices, optional=True))
-        why = "Needed where they are not told: who decided it, and why."
-        self.form.add("told_reason", FormRow("Why?", why, LongText(lines=3), optional=True))
+        super().__init__("Does nobody have to be told?", "Write it down")
+        self.form.add_widget(Note("info", "A high risk is told without undue delay.", HIGH_RISK))
+        choices = ChoiceBoxes([(one, one.label) for one in FOR_EVERYBODY], vertical=True)
+        first = "Of everybody at once. Whoever is to be told is added to the list of those concerned."
+        self.form.add("people_told", FormRow("What was decided?", first, choices))
+        self.form.add("told_reason", FormRow("Why?", "And who decided it.", LongText(lines=3)))
+        public = "Only if they were told in public."
         self.form.add_beside(
             {
-                "told_whom": FormRow("Who is told?", "The name.", TextInput(longest=200), optional=True),
-                "told_by": FormRow("Who told them?", "", TextInput(longest=200), optional=True),
+                "people_told_on": FormRow("Told on", public, PastDate(clock, width=None), optional=True),
+                "told_how": FormRow("How?", "Such as a notice.", TextInput(longest=200), optional=True),
             }
         )
-        self.form.add_beside(
-            {
-                "people_told_on": FormRow("Told on", "", PastDate(clock, width=None), optional=True),
-                "told_how": FormRow("How?", "Such as by telephone.", TextInput(longest=200), optional=True),
-            }
-        )
-        self.form.add("told_address", FormRow("Address for the letter", "", LongText(lines=3), optional=True))
-        for name, asks, help_text in _FOR_THE_LETTER:
-            self.form.add(name, FormRow(asks, help_text, LongText(lines=2), optional=True))
         values = {name: getattr(breach, name) for name in Telling.__slots__}
         self.form.set_values({name: value for name, value in values.items() if value not in {None, ""}})
 
@@ -137,30 +128,62 @@ class FamilyBox(FormBox):
         """The answers."""
         values = self.form.values()
         chosen = values["people_told"]
-        words = {
-            name: str(values[name] or "")
-            for name in Telling.__slots__
-            if name not in {"people_told", "people_told_on"}
-        }
         return Telling(
-            people_told=chosen if isinstance(chosen, PeopleTold) else None,
-            people_told_on=_day(values["people_told_on"]),
-            **words,
+            chosen if isinstance(chosen, PeopleTold) else None,
+            str(values["told_reason"] or ""),
+            _day(values["people_told_on"]),
+            str(values["told_how"] or ""),
         )
 
 
-_HIGH_RISK = (
+HIGH_RISK = (
     "Think of what somebody could do with it: find where a child lives, threaten, shame, steal. If they do not know that an "
     "official asked, ask the safeguarding lead before anything tells them of that."
 )
-_FOR_THE_LETTER = (
-    ("may_mean", "What may come of it?", "In plain words. It stands in the letter."),
-    (
-        "they_can_do",
-        "What can they do?",
-        "Such as ring us, change a password, tell the school. It stands in the letter.",
-    ),
-)
+
+
+class WordsBox(FormBox):
+    """What is written down of it, put otherwise: every letter says it word for word."""
+
+    def __init__(self, breach: Breach) -> None:
+        super().__init__("Change what is written down", "Write it down")
+        happened = (
+            "In plain words, without the names of those whose information it was. It stands in every letter."
+        )
+        self.form.add("what_happened", FormRow("What happened?", happened, LongText(lines=4)))
+        self.form.add("recipient", FormRow("Who has it now?", "No letter says it.", TextInput(longest=200)))
+        inside = (
+            "Counts and kinds, without names. It stands in every letter that says nothing else of theirs."
+        )
+        self.form.add("what_was_in_it", FormRow("What was in it?", inside, LongText(lines=3)))
+        self.form.set_values({name: getattr(breach, name) for name in Words.__slots__})
+
+    def words(self) -> Words:
+        """The answers."""
+        values = self.form.values()
+        return Words(*(str(values[name] or "") for name in Words.__slots__))
+
+
+class CloseBox(FormBox):
+    """Asks before a breach is closed; why, where somebody who must be told is not."""
+
+    def __init__(self, called: str, *, owes: bool) -> None:
+        super().__init__(f"Close {called[:1].lower()}{called[1:]}?", "Close it")
+        self._owes = owes
+        if owes:
+            self.form.add_widget(Note("over", "Not everybody concerned is told.", _NOT_TOLD))
+            why = "And who decided it. It stands in the record."
+            self.form.add("although", FormRow("Why is it closed all the same?", why, LongText(lines=3)))
+        else:
+            self.form.add_widget(Note("info", "Nothing more is left to be done.", _READ_ONLY))
+
+    def although(self) -> str:
+        """The reason."""
+        return str(self.form.row("although").value() or "") if self._owes else ""
+
+
+_NOT_TOLD = "Where a high risk to somebody is likely they have a right to hear of it without undue delay (UK GDPR article 34)."
+_READ_ONLY = "It can be read, and opened again with a reason."
 
 
 def _day(value: object) -> date | None:

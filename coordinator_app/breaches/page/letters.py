@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from coordinator_app.breaches import letters, view
+from coordinator_app.breaches import letters, people, view
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.jobs.leaving_pdf import PdfKind
 from coordinator_app.services import Services
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class BreachLetterPage(LetterToOne):
-    """`open(breach_id=…)`: to whoever is told."""
+    """`open(person_id=…)`: to whoever is told of one who is concerned."""
 
     name: ClassVar[str] = "breach_letter"
     title: ClassVar[str] = "Letter about a breach"
@@ -26,39 +26,39 @@ class BreachLetterPage(LetterToOne):
     pdf_kind: ClassVar[PdfKind] = PdfKind.BREACH_LETTER
 
     def __init__(self, services: Services) -> None:
-        self._breach_id = ""
+        self._person_id = ""
         super().__init__(services)
 
-    def open(self, *, breach_id: str = "", **_more: Any) -> None:
+    def open(self, *, person_id: str = "", **_more: Any) -> None:
         """Show it."""
-        self._breach_id = breach_id
+        self._person_id = person_id
         self.begin()
 
     def reads(self) -> Callable[[Session], OneLetter]:
         """To whom it goes."""
-        breach_id = self._breach_id
+        person_id = self._person_id
 
         def read(session: Session) -> OneLetter:
-            breach = view.breach_of(session, breach_id)
-            return OneLetter(view.letter_head(breach), is_guarded=breach.is_guarded)
+            person = people.person_of(session, person_id)
+            return OneLetter(view.letter_head(session, person), is_guarded=person.is_guarded)
 
         return read
 
     def makes(self, *, practice: bool, large: bool) -> Makes:
         """The letter."""
-        breach_id = self._breach_id
+        person_id = self._person_id
         return lambda session: letters.letter_order(
-            session, view.breach_of(session, breach_id), practice=practice, large_print=large
+            session, people.person_of(session, person_id), practice=practice, large_print=large
         )
 
     def naming(self, order: PrintOrder) -> Reads:
         """Whom its words name who is not meant to be told of."""
-        breach_id = self._breach_id
-        return lambda session: letters.named(session, view.breach_of(session, breach_id), order)
+        person_id = self._person_id
+        return lambda session: letters.named(session, people.person_of(session, person_id), order)
 
     def keeps(self, order: PrintOrder, printed: Printed) -> Notes:
         """The very letter; nobody is told by a printer."""
-        breach_id = self._breach_id
+        person_id = self._person_id
         return lambda session: letters.letter_left(
-            session, view.breach_of(session, breach_id), order, printed
+            session, people.person_of(session, person_id), order, printed
         )

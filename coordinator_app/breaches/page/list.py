@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from coordinator_app.breaches import actions, view
-from coordinator_app.breaches.model import Breach, PeopleTold, breach_compartment
-from coordinator_app.breaches.page.boxes import ContainedBox, FamilyBox, NewBreachBox, ReportBox
+from coordinator_app.breaches import actions, people, view
+from coordinator_app.breaches.model import Breach, breach_compartment
+from coordinator_app.breaches.page.boxes import (
+    CloseBox,
+    ContainedBox,
+    EverybodyBox,
+    NewBreachBox,
+    ReportBox,
+    WordsBox,
+)
+from coordinator_app.breaches.page.card import CardActs, card_of
+from coordinator_app.breaches.page.kept_letter import KeptLetter
+from coordinator_app.breaches.page.person_boxes import PersonBox, ToldBox
+from coordinator_app.breaches.person import BreachPerson, person_compartment
 from coordinator_app.breaches.view import Shown
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
@@ -18,13 +29,14 @@ from coordinator_app.ui import layout
 from coordinator_app.ui.box_back import show_with_way
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.cards import Card
+from coordinator_app.ui.dialogs import AskText
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.empty import EmptyState
 from coordinator_app.ui.form_box import Done, Failed, FormBox
-from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.labels import heading
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
+from coordinator_app.ui.reason_box import ReasonBox
 from coordinator_app.ui.tidying import only_faults
 from coordinator_app.ui.wrapped import WrappedActs
 
@@ -39,6 +51,14 @@ _EMPTY = (
     "From the moment you know of it there are 72 hours to decide whether the ICO has to be told."
 )
 _WHY = "This is about safeguarding or health."
+_AGAIN = AskText(
+    "Open this breach again?",
+    "Why?",
+    "Open it again",
+    help="Such as: another family turned out to be concerned.",
+    long=True,
+    required="Say why it is opened again.",
+)
 _FIRST = (
     "Get it back or have it deleted, tell the data protection officer and the Chair, then write down here what was "
     "done. Name nobody whose information it was."
@@ -46,17 +66,17 @@ _FIRST = (
 
 
 class BreachesPage(Page):
-    """Opened with (breach_id=""): that one stands in sight. `box` opens one again that was being typed."""
+    """Opened with (breach_id=""): that one stands in sight. `box` opens one again that was being typed, for `person_id` or the breach."""
 
     name: ClassVar[str] = "breaches"
     title: ClassVar[str] = "Breaches"
     opens_once: ClassVar[frozenset[str]] = frozenset({"box"})
-    kinds: ClassVar[frozenset[str]] = frozenset({"breach"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"breach", "breach_person"})
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.desk = services
-        self.breach_id = self._box = ""
+        self.breach_id = self._box = self._person_id = ""
         self.shown: tuple[Shown, ...] = ()
         self._acts: list[QWidget] = []
         self._looked_at: set[str] = set()
@@ -71,9 +91,9 @@ class BreachesPage(Page):
         lines.addStretch(1)
         layout.column(self.content, space=0).addWidget(layout.scrolling(content, self.title))
 
-    def open(self, breach_id: str = "", box: str = "", **_more: Any) -> None:
+    def open(self, breach_id: str = "", box: str = "", person_id: str = "", **_more: Any) -> None:
         """Show them all, the one that is meant first in focus."""
-        self.breach_id, self._box = breach_id, box
+        self.breach_id, self._box, self._person_id = breach_id, box, person_id
         self._looked_at.clear()
         self.refresh()
 
@@ -125,15 +145,25 @@ class BreachesPage(Page):
             return
         if any(one.breach.clock_runs for one in shown):
             self._lines.addWidget(Note("soon", "First things first.", _FIRST))
+        acts = CardActs(self._act, self._act_on_person)
         for one in sorted(shown, key=lambda one: one.breach.id != self.breach_id):
-            self._lines.addWidget(self._card(one))
+            self._lines.addWidget(card_of(one, acts))
+        self._acts = acts.made
         self._note_the_look(shown)
         box, self._box = ("", self._box) if self._box == "log" else (self._box, "")
-        meant = next(
-            (one.breach for one in shown if one.breach.id == self.breach_id and not one.is_closed), None
-        )
-        if meant is not None and box and meant.closed_on is None and self.in_front():
-            {"contain": self.contain, "decide": self.decide, "family": self.family}[box](meant)
+        meant = next((one for one in shown if one.breach.id == self.breach_id and not one.is_closed), None)
+        if meant is not None and box and self.in_front():
+            self._open_box(box, meant)
+
+    def _open_box(self, box: str, meant: Shown) -> None:
+        """A box in which somebody was typing, unless the breach was closed meanwhile."""
+        if (meant.breach.closed_on is None) is (box == "again"):
+            return
+        person = next((one for one in meant.people if one.id == self._person_id), None)
+        if person is not None and box in _PERSON_BOXES:
+            self._act_on_person(box, person)
+        elif box in _BOXES:
+            self._act(box, meant.breach)
 
     def _note_the_look(self, shown: tuple[Shown, ...]) -> None:
         """Who looked at what lies apart stands in the audit, once for each visit."""
@@ -142,59 +172,6 @@ class BreachesPage(Page):
         self._looked_at |= {one.id for one in new}
         for one in new:
             self.desk.jobs.write(partial(_viewed, one), failed=only_faults(self.desk.say))
-
-    def _card(self, one: Shown) -> Card:
-        card, breach = Card(space=10), one.breach
-        card.body.addWidget(heading(one.title))
-        if one.time:
-            card.body.addWidget(Note("over" if one.is_late else "soon", f"{one.time}.", one.explained))
-        if one.is_closed:
-            self._add_reveal(card, breach)
-            return card
-        for name, words in one.facts:
-            lines = layout.column(space=2)
-            lines.addWidget(label(name, "small", "text-2", wrap=True))
-            lines.addWidget(label(words or "Not recorded", "body", "text" if words else "text-3", wrap=True))
-            card.body.addLayout(lines)
-        if breach.closed_on is None:
-            self._add_acts(card, breach)
-        return card
-
-    def _add_reveal(self, card: Card, breach: Breach) -> None:
-        card.body.addWidget(
-            label("Restricted. Your passphrase is asked for first.", "body", "text-2", wrap=True)
-        )
-        show = button("Show it", "primary", accessible=f"Show it, {actions.called(breach)}")
-        show.clicked.connect(lambda: self.desk.confirm(self.of_visit(self.refresh), _WHY))
-        self._acts.append(show)
-        row = layout.row(space=12)
-        layout.add_all(row, show, None)
-        card.body.addLayout(row)
-
-    def _add_acts(self, card: Card, breach: Breach) -> None:
-        of = f", {actions.called(breach)}"
-        decided = breach.report is not None
-        decide = button(
-            "Change the decision" if decided else "Decide about the report",
-            "secondary" if decided else "primary",
-            accessible=f"{'Change the decision' if decided else 'Decide about the report'}{of}",
-        )
-        contain = button("Say how it was contained", accessible=f"Say how it was contained{of}")
-        family = button("Is the family told?", accessible=f"Is the family told?{of}")
-        family.clicked.connect(lambda: self.family(breach))
-        acts = [decide, contain, family]
-        if breach.may_mean and breach.people_told in {None, PeopleTold.TOLD}:
-            letter = button("Write to them", icon="file-text", accessible=f"Write to them{of}")
-            letter.clicked.connect(lambda: self.desk.go.to("breach_letter", breach_id=breach.id))
-            acts.append(letter)
-        close = button("Close it", accessible=f"Close it{of}")
-        close.setEnabled(bool(breach.contained) and decided and not breach.owes_telling)
-        decide.clicked.connect(lambda: self.decide(breach))
-        contain.clicked.connect(lambda: self.contain(breach))
-        close.clicked.connect(lambda: self._close(breach, close))
-        acts.append(close)
-        self._acts += acts
-        card.body.addWidget(WrappedActs(acts))
 
     def log(self) -> None:
         """Ask about something that is no sent pack."""
@@ -212,6 +189,26 @@ class BreachesPage(Page):
         place = DraftOf("log_breach", "new", Compartment.GUARDED if guards else Compartment.GENERAL)
         show_with_way(self.desk, box, place, "breaches", {"box": "log"})
 
+    # what is done about one
+
+    def _act(self, name: str, breach: Breach) -> None:
+        if name == "show":
+            self.desk.confirm(self.of_visit(self.refresh), _WHY)
+        elif name == "request":
+            self.desk.go.to("access_request", request_id=breach.request_id)
+        else:
+            getattr(self, name)(breach)
+
+    def _act_on_person(self, name: str, person: BreachPerson) -> None:
+        if name == "write":
+            self.desk.go.to("breach_letter", person_id=person.id)
+        elif name == "look":
+            self._look(person)
+        elif name == "off":
+            self._write(lambda session: people.take_off(session, person), "Taken off the list")
+        else:
+            {"change": self.change_person, "told": self.told}[name](person)
+
     def contain(self, breach: Breach) -> None:
         """Ask how it was contained."""
         box = ContainedBox(self.desk.clock)
@@ -222,42 +219,91 @@ class BreachesPage(Page):
         box = ReportBox(self.desk.clock)
         self._ask(box, "decide", breach, lambda session: actions.decide(session, breach, *box.answers()))
 
-    def family(self, breach: Breach) -> None:
-        """Ask whether those concerned are told."""
-        box = FamilyBox(breach, self.desk.clock)
-        self._ask(box, "family", breach, lambda session: actions.tell_people(session, breach, box.telling()))
+    def everybody(self, breach: Breach) -> None:
+        """Ask why nobody has to be told, or how all were told at once."""
+        box = EverybodyBox(breach, self.desk.clock)
+        self._ask(
+            box, "everybody", breach, lambda session: actions.tell_people(session, breach, box.telling())
+        )
 
-    def _ask(self, box: FormBox, name: str, breach: Breach, write: Any) -> None:
+    def words(self, breach: Breach) -> None:
+        """Ask how it is put otherwise."""
+        box = WordsBox(breach)
+        self._ask(box, "words", breach, lambda session: actions.change_words(session, breach, box.words()))
+
+    def concern(self, breach: Breach) -> None:
+        """Ask who is concerned."""
+        box = PersonBox(None)
+        self._ask(box, "concern", breach, lambda session: people.add_person(session, breach, box.concern()))
+
+    def end(self, breach: Breach) -> None:
+        """Ask before it is closed, and why where somebody is not told."""
+        owes = any(one.owes for one in self.shown if one.breach.id == breach.id)
+        box = CloseBox(actions.called(breach), owes=owes)
+        self._ask(
+            box, "end", breach, lambda session: actions.close(session, breach, box.although()), "Closed"
+        )
+
+    def again(self, breach: Breach) -> None:
+        """Ask why it is opened again."""
+        box = ReasonBox(_AGAIN)
+        self._ask(
+            box, "again", breach, lambda session: actions.reopen(session, breach, box.words()), "Open again"
+        )
+
+    def change_person(self, person: BreachPerson) -> None:
+        """Ask what is to be said otherwise of one who is concerned."""
+        box = PersonBox(person)
+        self._ask_of(
+            box, "change", person, lambda session: people.change_person(session, person, box.concern())
+        )
+
+    def told(self, person: BreachPerson) -> None:
+        """Ask when and how they were told."""
+        box = ToldBox(person, self.desk.clock)
+        self._ask_of(box, "told", person, lambda session: people.record_told(session, person, box.told()))
+
+    def _look(self, person: BreachPerson) -> None:
+        def show(pdf: bytes) -> None:
+            self.desk.dialogs.show(KeptLetter(self.desk, pdf, person.concerned))
+
+        self.desk.jobs.read(
+            lambda session: session.blob(person.letter_id),
+            done=guarded(self, show),
+            failed=guarded(self, self.desk.say.trouble),
+        )
+
+    def _ask(self, box: FormBox, name: str, breach: Breach, write: Any, words: str = "Written down") -> None:
+        place = DraftOf(f"breach_{name}", breach.id, breach_compartment(breach))
+        self._show_box(box, place, write, {"breach_id": breach.id, "box": name}, words)
+
+    def _ask_of(self, box: FormBox, name: str, person: BreachPerson, write: Any) -> None:
+        place = DraftOf(f"breach_person_{name}", person.id, person_compartment(person))
+        way = {"breach_id": person.breach_id, "box": name, "person_id": person.id}
+        self._show_box(box, place, write, way, "Written down")
+
+    def _show_box(self, box: FormBox, place: DraftOf, write: Any, way: dict[str, Any], words: str) -> None:
         def save(done: Done, failed: Failed) -> object:
             return self.desk.jobs.write(write, done=done, failed=failed)
 
         box.saves(save)
-        box.saved.connect(guarded(self, partial(self._saved, "Written down")))
-        place = DraftOf(f"breach_{name}", breach.id, breach_compartment(breach))
-        show_with_way(self.desk, box, place, "breaches", {"breach_id": breach.id, "box": name})
+        box.saved.connect(guarded(self, partial(self._saved, words)))
+        show_with_way(self.desk, box, place, "breaches", way)
 
-    def _close(self, breach: Breach, pressed: QWidget | None = None) -> None:
-        if pressed is not None:
-            pressed.setEnabled(
-                False
-            )  # once is enough: pressed twice it would say that somebody else changed it
-
-        def failed(error: Exception) -> None:
-            self.desk.say.trouble(error)
-            self.refresh()
-
-        def work(session: Session) -> Saved[Breach]:
-            return actions.close(session, breach)
-
+    def _write(self, write: Any, words: str) -> None:
         self.desk.jobs.write(
-            work,
-            done=guarded(self, partial(self._saved, "Closed")),
-            failed=guarded(self, failed),
+            write,
+            done=guarded(self, partial(self._saved, words)),
+            failed=guarded(self, self.desk.say.trouble),
         )
 
-    def _saved(self, words: str, saved: Saved[Breach]) -> None:
+    def _saved(self, words: str, saved: Saved[Any]) -> None:
         self.desk.say.toast(words, saved.change_id)
         self.refresh()
+
+
+_BOXES = frozenset({"contain", "decide", "everybody", "words", "concern", "end", "again"})
+_PERSON_BOXES = frozenset({"change", "told"})
 
 
 def _viewed(breach: Breach, session: Session) -> None:

@@ -150,4 +150,43 @@ ALTER TABLE "breach" ADD COLUMN "told_letter_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "breach" ADD COLUMN "told_reference" TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE "breach" ADD COLUMN "closed_although" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "breach" ADD COLUMN "reopened_on" TEXT;
+
+ALTER TABLE "breach" ADD COLUMN "reopened_because" TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE "breach_person" (
+    "key" INTEGER PRIMARY KEY,
+    "id" TEXT NOT NULL UNIQUE,
+    "version" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "changed_at" TEXT NOT NULL,
+    "trashed_at" TEXT,
+    "breach_id" TEXT,
+    "pupil_id" TEXT,
+    "concerned" TEXT NOT NULL DEFAULT '',
+    "must" TEXT,
+    "why" TEXT NOT NULL DEFAULT '',
+    "told_whom" TEXT NOT NULL DEFAULT '',
+    "told_address" TEXT NOT NULL DEFAULT '',
+    "of_theirs" TEXT NOT NULL DEFAULT '',
+    "may_mean" TEXT NOT NULL DEFAULT '',
+    "they_can_do" TEXT NOT NULL DEFAULT '',
+    "letter_id" TEXT NOT NULL DEFAULT '',
+    "reference" TEXT NOT NULL DEFAULT '',
+    "told_on" TEXT,
+    "told_how" TEXT NOT NULL DEFAULT '',
+    "told_by" TEXT NOT NULL DEFAULT '',
+    "is_guarded" INTEGER
+) STRICT;
+
+CREATE INDEX "breach_person__trash" ON "breach_person" (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX "breach_person__told_on" ON "breach_person" ("told_on");
+
+CREATE INDEX "breach_person__breach_id" ON "breach_person" ("breach_id", "told_on");
+
+CREATE INDEX "breach_person__pupil_id" ON "breach_person" ("pupil_id", "told_on");
+
 ALTER TABLE "complaint" ADD COLUMN "told_how" TEXT NOT NULL DEFAULT '';

@@ -25,6 +25,10 @@ class Refusal(Choice):
         return self in {Refusal.UNFOUNDED, Refusal.EXCESSIVE}
 
 
+CHILD_WORDS = frozenset(
+    {LetterKind.CLARIFICATION, LetterKind.EXTENSION, LetterKind.REFUSAL, LetterKind.NOTHING_HELD}
+)
+"""The letters that a pupil who asks gets in words for a child, from a file of their own (UK GDPR article 12(1))."""
 PART_REFUSED = "A part of it is refused"
 """What is kept of a letter that refuses a part: which part stands on its page alone, and may be guarded."""
 

@@ -148,6 +148,7 @@ class Editable:
 
 
 _ASKED = "Who asked to see a record"
+_ASKED_CHILD = "A young person who asked"
 EDITABLE = (
     Editable("privacy-statement-parent", "Privacy statement for families", "Parents and carers", True, 11),
     Editable("privacy-statement-child", "Privacy statement for young people", "The young person", True, 11),
@@ -181,8 +182,18 @@ EDITABLE = (
     ),
     Editable("letter-health-opinion", "Letter: opinion of a health professional", "A health professional"),
     Editable("letter-reply", "Letter: our reply to your request", _ASKED, False, 12),
+    Editable("letter-reply-child", "Letter: our reply, in words for a child", _ASKED_CHILD, False, 10),
     Editable(
-        "letter-reply-child", "Letter: our reply, in words for a child", "A young person who asked", False, 10
+        "letter-clarification-child", "Letter: a question, in words for a child", _ASKED_CHILD, False, 10
+    ),
+    Editable(
+        "letter-extension-child", "Letter: we need more time, in words for a child", _ASKED_CHILD, False, 10
+    ),
+    Editable(
+        "letter-refusal-child", "Letter: what we cannot give, in words for a child", _ASKED_CHILD, False, 10
+    ),
+    Editable(
+        "letter-nothing-held-child", "Letter: we found nothing, in words for a child", _ASKED_CHILD, False, 10
     ),
     Editable("letter-correction-notice", "Letter: something we told you was wrong", "Schools and providers"),
     Editable(

@@ -31,7 +31,7 @@ from coordinator_app.access_requests.actions.open_still import must_still_be_ope
 from coordinator_app.access_requests.actions.pausing import answer, asked_by, must_be_running, remind
 from coordinator_app.access_requests.actions.timing import clocks
 from coordinator_app.access_requests.actions.where_looked import where_we_looked
-from coordinator_app.access_requests.letter_kinds import PART_REFUSED, LetterWords
+from coordinator_app.access_requests.letter_kinds import CHILD_WORDS, PART_REFUSED, LetterWords
 from coordinator_app.access_requests.model import (
     AccessRequest,
     Channel,
@@ -57,6 +57,7 @@ from coordinator_app.wording.shipped import shipped
 
 __all__ = [
     "Facts",
+    "asks_himself",
     "chase_letter",
     "facts_of",
     "first_words",
@@ -69,6 +70,7 @@ __all__ = [
     "reply_kind",
     "request_name",
     "sign_off",
+    "template_of",
 ]
 
 NO_CHAIR = "Chair of the partnership: not yet named"
@@ -76,8 +78,18 @@ NO_CHAIR = "Chair of the partnership: not yet named"
 
 def reply_kind(session: Session, request: AccessRequest) -> LetterKind:
     """Which reply goes with the pack: a pupil who asked gets it in words for a child (UK GDPR article 12(1))."""
-    asks = as_asked(session, request).requester_kind
-    return LetterKind.REPLY_CHILD if asks is RequesterKind.PUPIL else LetterKind.REPLY
+    return LetterKind.REPLY_CHILD if asks_himself(session, request) else LetterKind.REPLY
+
+
+def asks_himself(session: Session, request: AccessRequest) -> bool:
+    """Whether it is the pupil who asks: then letters are in words for a child, where there are such."""
+    return as_asked(session, request).requester_kind is RequesterKind.PUPIL
+
+
+def template_of(session: Session, request: AccessRequest, kind: LetterKind) -> str:
+    """The file that a letter of this kind is made from."""
+    childs = kind in CHILD_WORDS and asks_himself(session, request)
+    return f"{kind.value}-child" if childs else kind.value
 
 
 def letter_order(
@@ -97,17 +109,18 @@ def letter_order(
     added = words or LetterWords()
     facts = facts_of(session, request, practice=practice)
     values, choices = filled(session, facts, kind, added)
-    known = shipped(kind.value).values
+    template = template_of(session, request, kind)
+    known = shipped(template).values
     values = {name: told for name, told in values.items() if told and name in known}
     gaps = {**facts.ours.gaps, "complaints_person": NO_CHAIR}
     return PrintOrder(
-        template=kind.value,
+        template=template,
         head=letter_head(session, facts, kind, large_print=large_print, words=added),
         values=values,
         gaps={name: told for name, told in gaps.items() if name in known and name not in values},
         choices=choices,
         is_letter=True,
-        wording=own_text(session, kind.value),
+        wording=own_text(session, template),
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.access_requests.actions import letters
-from coordinator_app.access_requests.letter_kinds import LETTERS, LetterWords
-from coordinator_app.access_requests.model import HealthOpinion, LetterKind, RequestLetter
+from coordinator_app.access_requests.letter_kinds import CHILD_WORDS, LETTERS, LetterWords
+from coordinator_app.access_requests.model import HealthOpinion, LetterKind, RequesterKind, RequestLetter
 from coordinator_app.access_requests.page import letter_questions, questions
 from coordinator_app.access_requests.page.advice import About, ask_advice, ask_opinion, read_opinions
 from coordinator_app.access_requests.page.blocks import Entry, buttons_row
@@ -33,6 +33,7 @@ from coordinator_app.ui.forms import Form
 from coordinator_app.ui.labels import heading, label
 
 _WHY = "This is about safeguarding or health."
+_CHILDS = "The pupil asks, so it is in words for a child. Write your own words for a child, too."
 _BY_OTHER_WAYS = frozenset(
     {LetterKind.CLARIFICATION, LetterKind.SAFEGUARDING_ADVICE, LetterKind.HEALTH_OPINION}
 )
@@ -221,7 +222,8 @@ class LettersStage(Stage):
         self.otherwise.setVisible(kind in _BY_OTHER_WAYS)
         if kind is None or self.case is None:
             return
-        self._does.setText(LETTERS[kind].does)
+        childs = kind in CHILD_WORDS and self.case.request.requester_kind is RequesterKind.PUPIL
+        self._does.setText(f"{LETTERS[kind].does} {_CHILDS}" if childs else LETTERS[kind].does)
         self.form = form = words_form(kind)
         self._room.addWidget(form)
         request, person_id = self.case.request, self._person_id

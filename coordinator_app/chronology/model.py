@@ -92,6 +92,6 @@ class ChronologyEntry(Record):
     written_by: str = text("Written by, if it was somebody else", searched=True)
     may_be_told: MayBeTold | None = choice("Who may be told", MayBeTold)
     is_soft: bool = yes_no("Soft information")
-    soft_purpose: str = text("What the soft information is for", long=True)
+    soft_purpose: str = text("What the soft information is for", long=True, seldom=True)
     for_others: bool = yes_no("Others need to see it", indexed=True)
     incident: str = text("Incident", personal=False, released=False, indexed=True)

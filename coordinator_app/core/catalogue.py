@@ -42,7 +42,8 @@ class FieldSpec:
     (codes) into words for whoever reads it on paper. `within` takes an earlier and a later text and says whether the earlier
     one says nothing that the later does not: a text that only grows. `purpose` and `basis` override those of the type. `searched`, `personal` and `special` (special category) drive the search
     text, redaction and the record of processing. `indexed` is for a field by which few of many records are looked
-    for; links, the type's date and sorted columns have an index anyhow. `released` is False only for what cannot be information
+    for; links, the type's date and sorted columns have an index anyhow. `seldom` is for a text that few of very many records
+    have: an index of those that have it spares whoever looks for words in it all the others. `released` is False only for what cannot be information
     about a person (a link, a counter).
     """
 
@@ -59,6 +60,7 @@ class FieldSpec:
     released: bool = True
     column: bool = False
     indexed: bool = False
+    seldom: bool = False
     check: Callable[[str], str | None] | None = None
     said: Callable[[str], str] | None = None
     within: Callable[[str, str], bool] | None = None

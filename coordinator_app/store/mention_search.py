@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from coordinator_app.core.catalogue import RecordType
 from coordinator_app.core.names import fold
 from coordinator_app.store.connection import Connection, troubles
+from coordinator_app.store.schema import filled
 from coordinator_app.store.sql import quoted, rows, value
 
 Phrase = tuple[str, ...]
@@ -71,19 +72,25 @@ def left_out(connection: Connection, described: RecordType, words: Sequence[str]
     Too many rather than too few: vowels of long words may be any letter, and a word may stand within another.
     """
     texts = [spec for spec in described.fields if spec.is_text and spec.personal]
-    unsearched = [quoted(spec.name) for spec in texts if not spec.searched]
+    often = [quoted(spec.name) for spec in texts if not spec.searched and not spec.seldom]
+    seldom = [quoted(spec.name) for spec in texts if not spec.searched and spec.seldom]
     searched = [quoted(spec.name) for spec in texts if spec.searched]
     patterns = [like(word) for word in words if word]
     if not patterns or not texts:
         return
-    where = _left_out(unsearched, searched, len(patterns))
+    where = _left_out(often, seldom, searched, len(patterns))
     sql = f"SELECT ?, id FROM {quoted(described.kind)} WHERE {where}"  # noqa: S608  names of the catalogue
     yield from _places(connection, sql, (described.kind, *patterns * len(texts)))
 
 
-def _left_out(unsearched: Sequence[str], searched: Sequence[str], count: int) -> str:
-    """The condition: a text that is not searched says one of so many patterns, or any text of a record in the trash."""
-    return f"{_says(unsearched, count)} OR (trashed_at IS NOT NULL AND ({_says(searched, count)}))"
+def _left_out(often: Sequence[str], seldom: Sequence[str], searched: Sequence[str], count: int) -> str:
+    """The condition: a text that is not searched says one of so many patterns, or any text of a record in the trash.
+
+    Where few records can fulfil a part of it, an index says which: not every record is read for it.
+    """
+    parts = [_says(often, count)] if often else []
+    parts += [f"({filled(column)} AND ({_says([column], count)}))" for column in seldom]
+    return " OR ".join([*parts, f"(trashed_at IS NOT NULL AND ({_says(searched, count)}))"])
 
 
 def in_trash(connection: Connection, described: RecordType) -> Iterator[tuple[Place, str]]:

@@ -122,6 +122,11 @@ def _indexes(described: RecordType) -> tuple[str, ...]:
         names.append(described.date_field)
     names += [spec.name for spec in described.fields if spec.indexed and spec.name not in names]
     made += [f"CREATE INDEX {quoted(f'{kind}__{name}')} ON {table} ({quoted(name)})" for name in names]
+    made += [
+        f"CREATE INDEX {quoted(f'{kind}__{spec.name}')} ON {table} ({quoted(spec.name)}) WHERE {filled(quoted(spec.name))}"
+        for spec in described.fields
+        if spec.seldom
+    ]
     # a person's records are listed by their date, so the link's index carries it
     by_date = f", {quoted(described.date_field)}" if described.date_field else ""
     links = (spec.name for spec in described.fields if spec.holds is FieldType.LINK)
@@ -129,6 +134,11 @@ def _indexes(described: RecordType) -> tuple[str, ...]:
         f"CREATE INDEX {quoted(f'{kind}__{name}')} ON {table} ({quoted(name)}{by_date})" for name in links
     ]
     return tuple(made)
+
+
+def filled(column: str) -> str:
+    """The condition that a text is there: the one under which the index of a text that is seldom filled in is used."""
+    return f"{column} > ''"
 
 
 def statements(catalogue: Catalogue, compartment: Compartment) -> tuple[str, ...]:

@@ -6,13 +6,19 @@ from datetime import date
 
 import pytest
 
+from coordinator_app.chronology.actions import add_entry
+from coordinator_app.chronology.model import ChronologyEntry
+from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import mention_search
 from coordinator_app.store.connection import Connection
-from coordinator_app.store.mention_search import Earlier, earlier, words_of
+from coordinator_app.store.mention_search import Earlier, earlier, left_out, words_of
 from coordinator_app.store.session import Session
 from coordinator_app.store.sql import rows
 from tests.store.conftest import Child, Kite
+from tests.vaults import House, house, new_entry, referred
+
+__all__ = ["house", "referred"]
 
 
 @pytest.fixture
@@ -81,3 +87,21 @@ def test_the_words_of_history_are_read_only_where_something_was_replaced(
     assert any(step.startswith("SCAN n USING COVERING INDEX") for step in plan)
     assert any(step.startswith("SEARCH h ") for step in plan)
     assert not any(step.startswith("SCAN h") for step in plan), plan
+
+
+def test_a_text_that_few_entries_have_is_looked_through_without_reading_the_others(referred: House) -> None:
+    session, general = referred.session, referred.session.databases.connection(Compartment.GENERAL)
+    soft = new_entry(referred, "Heard at the gate.", is_soft=True, soft_purpose="To ask Philippa about it")
+    entries = [add_entry(session, one).record for one in (soft, new_entry(referred, "With Larkspur."))]
+    add_entry(session, new_entry(referred, "He was on time."))
+    with session.write() as work:
+        work.trash(entries[1])
+    described, asked = record_type(ChronologyEntry), list[str]()
+    general.set_trace_callback(asked.append)
+    found = list(left_out(general, described, ["philippa", "larkspur"]))
+    general.set_trace_callback(None)
+    assert {one.record_id for one in found} == {one.id for one in entries}
+    (sql,) = (one for one in asked if "soft_purpose" in one)
+    plan = [str(step[3]) for step in rows(general, f"EXPLAIN QUERY PLAN {sql}")]
+    assert not [step for step in plan if step.startswith("SCAN")], plan
+    assert any("chronology_entry__soft_purpose" in step for step in plan)

@@ -2,6 +2,8 @@
 
 ALTER TABLE "printed_form" ADD COLUMN "contact_because" TEXT NOT NULL DEFAULT '';
 
+CREATE INDEX "chronology_entry__soft_purpose" ON "chronology_entry" ("soft_purpose") WHERE "soft_purpose" > '';
+
 ALTER TABLE "correction_claim" ADD COLUMN "told_how" TEXT;
 
 ALTER TABLE "correction_claim" ADD COLUMN "extended_on" TEXT;

@@ -1,5 +1,7 @@
 -- Made from the catalogue by tools/make_migration.py; it changes until frozen.json names it.
 
+CREATE INDEX "chronology_entry__soft_purpose" ON "chronology_entry" ("soft_purpose") WHERE "soft_purpose" > '';
+
 ALTER TABLE "correction_claim" ADD COLUMN "told_how" TEXT;
 
 ALTER TABLE "correction_claim" ADD COLUMN "extended_on" TEXT;

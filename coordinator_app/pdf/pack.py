@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
 from coordinator_app.core.errors import Cancelled
+from coordinator_app.pdf import fonts
 from coordinator_app.pdf.pack_content import (
     Box,
     BuiltPack,
@@ -32,6 +34,7 @@ from coordinator_app.pdf.pictures import Placed, place
 from coordinator_app.pdf.text_pages import BOTTOM, LEFT, SMALL, Line
 
 FOOT: Final = 6 * mm
+_EMPTY: Final = "This page is empty. Nothing on it was covered or taken out."
 _MEDIA: Final = b"/MediaBox [0 0 595.2756 841.8898]"
 _EVERYTHING: Final = Limits(pages=1_000_000, size=1 << 62)
 
@@ -111,8 +114,8 @@ class _Build:
         self._boxes: list[Box] = []
         self._pictures: list[int] = []
         self._wordless: list[int] = []
-        # the foot is drawn as the pages come: its figures are in no subset yet
-        laid.faces.drawn([Line(0, 0, SMALL, self._foot_words(1) + "0123456789")])
+        # the foot is drawn as the pages come, and what is said of an empty one: their letters are in no subset yet
+        laid.faces.drawn([Line(0, 0, SMALL, self._foot_words(1) + "0123456789" + _EMPTY)])
         self._table, self._codes = file.reserve(), set[int]()
         self._fonts = laid.faces.embed(file, self._table)
         self._of_text = file.put(b"<< /Font << %b >> >>" % self._fonts)
@@ -160,7 +163,8 @@ class _Build:
         place_of = len(self._pages)
         placed = place(self._file, place_of, picture, top=page.picture.top, bottom=BOTTOM - 4)
         self._note(placed, picture)
-        over = self._file.put_stream(b"", placed.commands + self._foot())
+        said = self._said_empty(placed.middle) if picture.empty else b""
+        over = self._file.put_stream(b"", placed.commands + said + self._foot())
         resources = b"<< /Font << %b >> /XObject << /Im0 %d 0 R >> >>" % (self._fonts, placed.image)
         self._add(b"/Contents [%d 0 R %d 0 R] /Resources %b" % (body, over, resources))
 
@@ -170,7 +174,7 @@ class _Build:
         self._codes |= placed.codes
         self._pictures.append(number)
         # the words beside a picture do not say what it says: there are none, or no more than a stamp
-        if not picture.words or picture.pictured:
+        if not picture.empty and (not picture.words or picture.pictured):
             self._wordless.append(number)
 
     def _add(self, entries: bytes) -> None:
@@ -180,6 +184,11 @@ class _Build:
 
     def _step(self) -> None:
         self._watch.step(self._volume.first + len(self._pages) - 1, self._total)
+
+    def _said_empty(self, height: float) -> bytes:
+        """In the frame of a page on which nothing stands, or whoever reads the pack thinks that something is hidden there."""
+        left = (A4[0] - fonts.width(_EMPTY, SMALL.face, SMALL.size)) / 2
+        return b"\n" + self._laid.faces.drawn([Line(left, height, SMALL, _EMPTY)])
 
     def _foot(self) -> bytes:
         words = self._foot_words(self._volume.first + len(self._pages))

@@ -50,7 +50,7 @@ class RebuiltPage:
     """A page made anew from pixels: covered parts are painted, `words` are those that touch no box.
 
     `pictured`: pictures cover much of it and say more than its words, which may be no more than a stamp.
-    `grey`: its picture has no colours.
+    `grey`: its picture has no colours. `empty`: nothing stands on it, and nothing was covered.
     """
 
     jpeg: bytes
@@ -62,6 +62,7 @@ class RebuiltPage:
     boxes: tuple[Box, ...] = ()
     pictured: bool = False
     grey: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from PIL import Image
 from coordinator_app.pdf.odd_words import says_otherwise
 from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.page_words import Place
-from coordinator_app.pdf.render import Source, ink_of, page_says_instead, picture_boxes
+from coordinator_app.pdf.render import Source, ink_of, page_says_instead, picture_boxes, words_beside
 
 _FINE: Final = 50  # squares to a side in which what is covered is counted
 _MUCH: Final = 30  # of 100 of the page
 # on pictures: as many as these are the words of the picture itself, put there by a scanner's own program
 _MANY_WORDS: Final = 40
+_WHITE: Final = 250  # of 255
 _BLANK_DPI: Final = 72  # a hair line is drawn a pixel wide at any fineness
 
 
@@ -25,6 +26,15 @@ def is_blank_page(source: Source, index: int, words: Sequence[Word]) -> bool:
     Paper that was scanned is never quite even: whether it is empty is judged where it is read by machine.
     """
     return not words and not picture_boxes(source, index) and is_even(source.picture(index, _BLANK_DPI))
+
+
+def is_empty_page(source: Source, index: int, picture: Image.Image) -> bool:
+    """Whether a reader may be told that a page is empty: white paper without a mark, and no words, seen or not.
+
+    A page that is all of another colour is not: somebody may have painted it over.
+    """
+    nothing = not source.words(index) and not words_beside(source, index) and not picture_boxes(source, index)
+    return nothing and sum(picture.convert("L").histogram()[:_WHITE]) == 0
 
 
 def is_even(picture: Image.Image) -> bool:

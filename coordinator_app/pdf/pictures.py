@@ -27,13 +27,14 @@ _COLOURS: Final = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}
 class Placed:
     """A picture in a file: its object, the commands that draw it with its words, where its boxes now stand.
 
-    `codes` are those of its words (UTF-16).
+    `codes` are those of its words (UTF-16). `middle` is its height on the page, in points.
     """
 
     image: int
     commands: bytes
     boxes: tuple[Box, ...]
     codes: frozenset[int]
+    middle: float
 
 
 def place(file: PdfFile, page: int, picture: RebuiltPage, *, top: float, bottom: float) -> Placed:
@@ -53,7 +54,9 @@ def place(file: PdfFile, page: int, picture: RebuiltPage, *, top: float, bottom:
         near = () if any(box.touches(word) for box in picture.boxes) else boxes
         words += _unseen(word, left, low, width, height, near)
     codes = frozenset(code for word in picture.words for (code,) in iter_unpack(">H", _codes(word)))
-    return Placed(image, f"{drawn}q BT 3 Tr\n{words}ET Q\n".encode("ascii"), boxes, codes | {_SPACE})
+    return Placed(
+        image, f"{drawn}q BT 3 Tr\n{words}ET Q\n".encode("ascii"), boxes, codes | {_SPACE}, low + height / 2
+    )
 
 
 def channels(jpeg: bytes) -> int:

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.pdf.pack_content import Box, RebuiltPage, Word
-from coordinator_app.pdf.pictured import is_pictured
+from coordinator_app.pdf.pictured import is_empty_page, is_pictured
 from coordinator_app.pdf.render import Source, scan_on
 from coordinator_app.pdf.words_seen import seen_words
 
@@ -85,6 +85,7 @@ def rebuild_page(source: Source, index: int, boxes: Iterable[Box] = (), *, dpi: 
     picture, off = (scan.picture, scan.off) if scan else (source.picture(index, dpi).copy(), 0.0)
     uncovered = [word for word in words if not _is_covered(word, own)]
     kept = seen_words(source, index, uncovered, picture, boxed=bool(own))
+    empty = not own and is_empty_page(source, index, picture)
     jpeg = _painted(picture, own, off)
     width, height = source.size(index)
     return RebuiltPage(
@@ -97,6 +98,7 @@ def rebuild_page(source: Source, index: int, boxes: Iterable[Box] = (), *, dpi: 
         boxes=own,
         pictured=is_pictured(source, index, words),
         grey=picture.mode == "L",
+        empty=empty,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
@@ -294,17 +295,9 @@ class LetterPage(Page):
             self.unprinted.ask(self.desk.dialogs, act, asked)
 
     def _choose_file(self, leaving: Leaving) -> None:
-        desk = self.desk
-
-        def ask() -> None:
-            desk.dialogs.save_file(
-                "Save the letter as PDF",
-                self.file,
-                kinds("PDF", "pdf"),
-                lambda path: self._save(path, leaving),
-            )
-
-        desk.confirm(guarded(self, ask), "A letter that names a child is about to leave the vault.")
+        save, dialogs = partial(self._save, leaving=leaving), self.desk.dialogs
+        ask = partial(dialogs.save_file, "Save the letter as PDF", self.file, kinds("PDF", "pdf"), save)
+        self.desk.confirm(guarded(self, ask), "A letter that names a child is about to leave the vault.")
 
     def _save(self, path: Path, leaving: Leaving) -> None:
         out = LeavingPdf(path, leaving.printed.pdf, self.pdf_kind, leaving.printed.pages)

@@ -10,7 +10,7 @@ import pytest
 from coordinator_app.access_requests.actions import intake, letters
 from coordinator_app.access_requests.actions import letter_values as values_module
 from coordinator_app.access_requests.exemptions import Exemption
-from coordinator_app.access_requests.letter_kinds import CHILD_WORDS, LETTERS, LetterWords, Refusal
+from coordinator_app.access_requests.letter_kinds import LETTERS, LetterWords, Refusal
 from coordinator_app.access_requests.letter_text import text_of_letter, with_text
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -294,41 +294,6 @@ def test_a_child_gets_the_reply_in_words_for_a_child(consented: House, request_m
     assert set(child.values) == set(adult.values)
     assert (child.generated, child.choices) == (adult.generated, adult.choices)
     assert reading_of(child.body).age <= 9
-
-
-@pytest.mark.parametrize("kind", sorted(CHILD_WORDS))
-def test_a_pupil_who_asks_is_written_to_in_words_for_a_child(
-    consented: House, request_made: AccessRequest, kind: LetterKind
-) -> None:
-    child, adult = shipped(f"{kind.value}-child"), shipped(kind.value)
-    assert set(child.values) == set(adult.values) - {"about_whom"}
-    assert child.choices == adult.choices, "what is chosen for an adult is chosen for a child"
-    assert reading_of(child.body).age <= 9
-    words = replace(WORDS, ground=Refusal.UNTOLD, longer=LongerGround.COMPLEX)
-    own = replace(request_made, requester="Kit Puddlecombe", requester_kind=RequesterKind.PUPIL, carer_id="")
-    order = ordered(consented, own, kind, words)
-    assert order.template == child.id
-    text = text_of_letter(order)
-    assert "about you" in text
-    for way in ("Tell us", "ico.org.uk", order.values["joint_dpo"]):
-        assert way in text, "a child learns of every way to complain"
-    assert print_order(order).pages == 1
-    asked = ordered(consented, request_made, kind, words)
-    assert (asked.template, "ico.org.uk" in text_of_letter(asked)) == (kind.value, True)
-
-
-def test_the_letter_that_is_kept_for_a_child_ends_the_request_like_any_other(
-    consented: House, request_made: AccessRequest
-) -> None:
-    words = replace(WORDS, ground=Refusal.UNTOLD)
-    own = replace(request_made, requester_kind=RequesterKind.PUPIL, carer_id="")
-    order = ordered(consented, own, LetterKind.REFUSAL, words)
-    printed = print_order(order)
-    one = letters.keep_letter(
-        consented.session, request_made, LetterKind.REFUSAL, order, printed, words
-    ).record
-    assert one.letter is LetterKind.REFUSAL
-    assert one.template_hash == shipped("letter-refusal-child").digest
 
 
 def test_a_letter_changed_by_hand_prints_those_words_and_reads_none_of_them_as_markup(

@@ -239,6 +239,12 @@ class ItemBox(FormBox):
         }
         choices = [(mark, one.words) for mark, one in self._items.items()]
         self.form.add("item", FormRow("Record", "", ChoiceList(choices, none="Choose the record")))
+        if not choices:
+            hidden = not guards and any(one.is_guarded for one in offered.items)
+            self.form.row("item").hide()
+            self.form.add_widget(Note("info", *_nothing_to_choose(kind, listed=bool(listed), hidden=hidden)))
+            self.cancel.setText("Close")
+        self.act.setEnabled(bool(choices))
 
     def item(self) -> tuple[str, str]:
         """Its kind and id; empty while none is chosen."""
@@ -246,6 +252,20 @@ class ItemBox(FormBox):
         return (chosen.kind, chosen.id) if chosen is not None else ("", "")
 
 
+def _nothing_to_choose(kind: RightsKind | None, *, listed: bool, hidden: bool) -> tuple[str, str]:
+    """What is said where no record is offered, and what to do then."""
+    restricts = kind is RightsKind.RESTRICTION
+    if listed:
+        lead, then = "Every record is on the list.", "Close this, and record the decision."
+    elif restricts:
+        lead, then = "There is no record that can be shut alone.", f"Close this. {_WHOLE}"
+    else:
+        lead = "There is no record that can be erased by itself."
+        then = "Close this. If nothing is kept that they mean, say so in the decision. What stands on the pupil’s own record is changed there."
+    return lead, f"{then} {_HIDDEN}" if hidden else then
+
+
+_HIDDEN = "Restricted records stand here for those only who may open them: ask the safeguarding lead."
 _WHOLE = "For anything else, leave the list empty: then the whole record is restricted."
 
 

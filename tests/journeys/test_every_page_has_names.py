@@ -34,8 +34,9 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def nameless(window: QWidget) -> list[str]:
-    """What can take the focus and says no name; a list is named by the label whose buddy it is."""
-    labelled = {label.buddy() for label in window.findChildren(QLabel) if label.text()}
+    """What can take the focus and says no name; a list is named by the label whose buddy it is, and nothing else is."""
+    labels = (label for label in window.findChildren(QLabel) if label.text())
+    labelled = {label.buddy() for label in labels if isinstance(label.buddy(), QComboBox)}
     return [_where(one) for one in _focusable(window) if not _spoken(one) and one not in labelled]
 
 
@@ -125,4 +126,16 @@ def test_a_nameless_button_is_caught(qtbot: QtBot) -> None:
     window.show()
     assert nameless(window) == ["QPushButton in QWidget"]
     button.setAccessibleName("Zoom in")
+    assert nameless(window) == []
+
+
+def test_a_field_whose_label_does_not_lie_beside_it_is_caught(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    holder = QWidget(window)
+    field, named = QLineEdit(holder), QLabel("From", window)
+    named.setBuddy(field)
+    window.show()
+    assert nameless(window) == ["QLineEdit in QWidget in QWidget"]
+    field.setAccessibleName("From which day")
     assert nameless(window) == []

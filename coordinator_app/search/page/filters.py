@@ -114,6 +114,10 @@ class Filters(QWidget):
 def _named(words: str, box: ChoiceList | DateInput) -> QWidget:
     named = label(words, "body-strong")
     named.setBuddy(box.target())
+    if isinstance(
+        box, DateInput
+    ):  # its line lies deeper than the label, and a label names only what lies beside it
+        box.target().setAccessibleName(f"{words} which day")
     return named
 
 

@@ -15,8 +15,10 @@ from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
+from coordinator_app.wording.shipped import shipped
 
 QUESTION, LONGER = "letter-rights-question", "letter-rights-longer"
+FOR_A_CHILD = "-child"
 _OURS = ("coordinator_name", "coordinator_role", "coordinator_contact", "joint_dpo")
 
 
@@ -30,6 +32,13 @@ class Asker:
     about: str
     wish: str
     our_reference: str = ""
+    is_child: bool = False
+    """Whether it is a child who asks in person: then the letter is in words for a child."""
+
+
+def template_for(template: str, *, is_child: bool) -> str:
+    """The wording of a letter to whoever asked."""
+    return f"{template}{FOR_A_CHILD}" if is_child else template
 
 
 def question_order(
@@ -90,6 +99,7 @@ def _order(
     large_print: bool,
 ) -> PrintOrder:
     ours = house(session, practice=practice)
+    template = template_for(template, is_child=asker.is_child)
     every = {
         "asker_name": asker.name,
         "received_date": say(asker.received) if asker.received else "",
@@ -108,7 +118,7 @@ def _order(
     return PrintOrder(
         template=template,
         head=head,
-        values={name: words for name, words in every.items() if words},
+        values={name: words for name, words in every.items() if words and name in shipped(template).values},
         gaps={name: words for name, words in ours.gaps.items() if name in _OURS},
         is_letter=True,
         choices=(asker.wish,),

@@ -157,6 +157,7 @@ def letter_order(
     else:
         other = RightsNotice(
             request_id=cause_id,
+            disclosure_id=request.disclosure_id,
             recipient=request.organisation,
             recipient_kind=RecipientKind.AGENCY,
             why_told=WhyTold.GIVEN,

@@ -32,6 +32,8 @@ class Copied:
     file_mark: str = ""
     line_id: str = ""
     """The line of the ledger whose file can be saved; "" where none was kept."""
+    media_type: str = ""
+    """What kind of file it is; "" for one that was kept before that was noted."""
 
 
 def frozen(session: Session, work: Work, items: Iterable[DisclosedItem]) -> tuple[DisclosedItem, ...]:
@@ -44,7 +46,8 @@ def _frozen(session: Session, work: Work, item: DisclosedItem) -> DisclosedItem:
     record = session.at_version(cls, item.item_id, item.item_version or 1)
     file = content_of(session, record) if isinstance(record, Document) and record.content_id else b""
     mark = hashlib.sha256(file).hexdigest() if file else ""
-    said = {"title": record_type(record).title, "lines": _lines(record), "file": mark}
+    kind = record.media_type if isinstance(record, Document) else ""
+    said = {"title": record_type(record).title, "lines": _lines(record), "file": mark, "type": kind}
     return replace(
         item,
         copy_id=work.put_blob(json.dumps(said).encode()),
@@ -99,7 +102,8 @@ def copy_of(session: Session, item: DisclosedItem) -> Copied:
         return Copied("", ())
     said = json.loads(session.blob(item.copy_id))
     lines = tuple((str(label), str(words)) for label, words in said["lines"])
-    return Copied(str(said["title"]), lines, str(said["file"]), item.id if item.file_id else "")
+    file = str(said["file"]), item.id if item.file_id else "", str(said.get("type", ""))
+    return Copied(str(said["title"]), lines, *file)
 
 
 def file_given(session: Session, item: DisclosedItem) -> bytes:

@@ -11,7 +11,6 @@ from pathlib import Path
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment, Purpose
 from coordinator_app.documents import copying_out as documents
-from coordinator_app.documents.looking.kinds import by_content
 from coordinator_app.documents.model import Document
 from coordinator_app.official_requests.copies import copy_of, file_given
 from coordinator_app.official_requests.model import OfficialRequest
@@ -40,15 +39,18 @@ class Leaving:
 def look(session: Session, line_id: str) -> Leaving:
     """What is said of the file that was given with this line of the ledger. GateShut without the key, NotFound without a file."""
     line, _request = _given(session, line_id)
-    content = file_given(session, line)
+    content, copy = file_given(session, line), copy_of(session, line)
     record = session.any_record(line.item_kind, line.item_id)
-    said = [words for _label, words in copy_of(session, line).lines]
+    told = [words for _label, words in copy.lines]
     now = list(texts_of(record)) if record is not None else []
-    return Leaving(
-        documents.suggested_name(Document(media_type=by_content(content))),
-        tell_where(session, (*said, *now)),
-        record is None,
-    )
+    kind = copy.media_type or (record.media_type if isinstance(record, Document) else _sniffed(content))
+    name = documents.suggested_name(Document(media_type=kind))
+    return Leaving(name, tell_where(session, (*told, *now)), record is None)
+
+
+def _sniffed(content: bytes) -> str:
+    """The kind of a file that was kept before that was noted, and whose record is gone: nearly all are PDF."""
+    return "application/pdf" if content.startswith(b"%PDF-") else ""
 
 
 def copy_out(session: Session, line_id: str, place: Path, purpose: Purpose | None) -> Path:

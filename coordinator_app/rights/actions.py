@@ -182,12 +182,16 @@ def decide(session: Session, request: RightsRequest, decision: Decision) -> Save
             decided_by=decision.decided_by.strip(),
             decided_on=decision.decided_on,
             done_on=decision.decided_on if _is_done_at_once(request, outcome) else None,
-            told_on=request.told_on if _is_as_told(request, decision) else None,
+            **({} if _is_as_told(request, decision) else _UNTOLD),
         )
         list_notices(session, work, kept)
     was = request.outcome is not None and request.outcome.does_something
     shuts = request.kind_asked is RightsKind.RESTRICTION and (was or outcome.does_something)
     return Saved(kept, "" if shuts else work.change_id)
+
+
+_UNTOLD: dict[str, Any] = dict.fromkeys(("told_on", "told_how", "lift_told_on", "lift_told_how"))
+"""Of another decision they know nothing yet, neither that it holds nor that it ends."""
 
 
 def _is_as_told(request: RightsRequest, decision: Decision) -> bool:

@@ -95,7 +95,9 @@ def _refuse_decision(session: Session, now: RightsRequest, wanted: Record | None
     if was.restricts:
         raise CannotUndo(
             "It would say that the record is restricted, and shut nothing.",
-            next_step="Change the decision of the request instead: then it is restricted again.",
+            next_step="Take the end back on the page of the request."
+            if now.lifted_on is not None
+            else "Change the decision of the request instead: then it is restricted again.",
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.errors import GateShut
+from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.corrections.model import CorrectionClaim
 from coordinator_app.rights.model import (
@@ -16,7 +16,14 @@ from coordinator_app.rights.model import (
     RightsRequest,
     rights_compartment,
 )
-from coordinator_app.rights.parts import RestrictedUse, Restriction, RightsCheck, RightsItem
+from coordinator_app.rights.parts import (
+    KeptRightsLetter,
+    RestrictedUse,
+    Restriction,
+    RightsCheck,
+    RightsItem,
+    RightsNotice,
+)
 from coordinator_app.rights.restricting import restrictions_of
 from coordinator_app.rights.sent import mark_sent
 from coordinator_app.sharing.model import DeliveryMethod
@@ -55,7 +62,7 @@ def tell_of_lifting(
         (
             in_future("lift_told_on", on, session.clock.today()),
             before("lift_told_on", on, request.decided_on, "the day of the decision"),
-            missing("lift_reason", reason.strip(), "Say why it ends. They are told this."),
+            missing("lift_reason", reason.strip(), _NO_REASON),
         )
     )
     with session.write(rights_compartment(request)) as work:
@@ -65,16 +72,92 @@ def tell_of_lifting(
     return Saved(kept, work.change_id)
 
 
-def lift(session: Session, request: RightsRequest) -> Saved[RightsRequest]:
-    """The restriction ends. GateShut before whoever asked was told (article 18(3))."""
+def lift(session: Session, request: RightsRequest, reason: str) -> Saved[RightsRequest]:
+    """The restriction ends, for the reason that whoever asked was told (article 18(3)).
+
+    GateShut before they were told that it was restricted and that it ends; InvalidInput without a reason, and for another one.
+    """
     if not request.restricts:
         raise GateShut(("This record is not restricted.",))
-    if request.lift_told_on is None:
-        raise GateShut(("They have to be told before the restriction ends.", "Write to them first."))
+    untold = untold_before_the_end(request)
+    if untold:
+        raise GateShut(untold)
+    other = request.lift_reason.strip() != reason.strip()
+    refuse(
+        (
+            missing("lift_reason", reason.strip(), _NO_REASON),
+            FieldProblem("lift_reason", _OTHER_REASON) if other and reason.strip() else None,
+        )
+    )
     with session.write(rights_compartment(request)) as work:
         kept = work.change(request, lifted_on=session.clock.today())
     _end(session, request)
     return Saved(kept, "")
+
+
+_NO_REASON = "Say why it ends. They are told this."
+_OTHER_REASON = "They were told another reason. Tell them this one before it ends, or leave it as it was."
+
+
+def untold_before_the_end(request: RightsRequest) -> tuple[str, ...]:
+    """What whoever asked has still to be told before their restriction may end, in sentences; nothing once it may."""
+    found = []
+    if request.told_on is None:
+        found += [
+            "They were never told that the answer is yes.",
+            "Write the answer, and record when it went. It says that this is about to end.",
+        ]
+    if request.lift_told_on is None:
+        found += ["They have to be told before the restriction ends.", "Write to them first."]
+    return tuple(found)
+
+
+def end_left(session: Session, request: RightsRequest) -> str:
+    """What of the end has left the building, in a sentence; "" while it can be taken back."""
+    ended = request.lifted_on
+    if ended is None:
+        return ""
+    sent = [
+        one
+        for one in session.list(KeptRightsLetter, where={"request_id": request.id})
+        if one.sent_how is not None
+    ]
+    if any(one.letter is RightsLetter.LIFTING for one in sent):
+        return "The letter that it ends has left."
+    told = session.list(RightsNotice, where={"request_id": request.id})
+    letters = [one for one in sent if one.letter is RightsLetter.NOTICE]
+    since = [*(one.told_on for one in told), request.told_on]
+    if any(day is not None and day > ended for day in since) or any(
+        one.written_on is not None and one.written_on >= ended for one in letters
+    ):
+        return "Somebody was told since that it has ended."
+    return ""
+
+
+def take_back_end(session: Session, request: RightsRequest) -> Saved[RightsRequest]:
+    """The end was a slip: it is restricted again. GateShut where it has not ended, or something of the end has left.
+
+    In the open, and first: a kill in between leaves a record restricted that the next unlock opens, never the other way.
+    """
+    left = end_left(session, request)
+    if left:
+        raise GateShut((left, "If it is to be restricted again, write that down as another request."))
+    if request.lifted_on is None or request.outcome is None:
+        raise GateShut(("The restriction has not ended.",))
+    if request.lifted_on == session.clock.today():
+        _revive(session, request)
+    as_decided(session, request, request.outcome)
+    with session.write(rights_compartment(request)) as work:
+        kept = work.change(request, lifted_on=None)
+    return Saved(kept, "")
+
+
+def _revive(session: Session, request: RightsRequest) -> None:
+    """The mark that ended today goes on, as if it never had; one of an earlier day stays ended, and a new one begins."""
+    marks = session.list(Restriction, where={"request_id": request.id, "until_day": request.lifted_on})
+    if marks:
+        with session.write() as work:
+            work.change(marks[-1], until_day=None)
 
 
 def as_decided(session: Session, request: RightsRequest, outcome: RightsOutcome) -> None:

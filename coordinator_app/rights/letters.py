@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from coordinator_app.answering.letters import longer_order, question_order
+from coordinator_app.answering.letters import longer_order, question_order, template_for
 from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
 from coordinator_app.core.named_here import NamesFound
-from coordinator_app.core.print_order import Printed, PrintOrder, listed, paragraphs
+from coordinator_app.core.print_order import Printed, PrintOrder, PrintPart, listed, paragraphs
 from coordinator_app.official_requests.telling import told_of
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.pupils.model import Pupil
@@ -31,12 +31,13 @@ from coordinator_app.rights.model import (
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import KeptRightsLetter, RightsItem, RightsNotice
 from coordinator_app.rights.restricting import restrictions_of
-from coordinator_app.rights.timing import TIMING, about, asker_of, called
+from coordinator_app.rights.timing import TIMING, about, asker_of, asks_as_child, called
+from coordinator_app.rights.which import for_asker, for_recipient, is_part
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
+from coordinator_app.wording.shipped import shipped
 
 _ANSWER_WITHIN = timedelta(days=14)  # our wording, as for corrections
-_MINE = ("coordinator_name", "coordinator_role", "coordinator_contact")
 _OUTCOMES = {
     RightsOutcome.GRANTED: "yes",
     RightsOutcome.PARTLY: "partly",
@@ -56,23 +57,33 @@ def answer_order(
     names = request.recipients_asked_on is not None
     items = session.list(RightsItem, where={"request_id": request.id})
     done = request.outcome is not None and request.outcome.does_something
+    which, ended = for_asker(session, request), request.lifted_on is not None
     marks = {
         request.kind_asked.value: True,
         outcome: True,
-        "doing": bool(request.what_is_done) and done,
+        "which": done and bool(which),
+        "doing": bool(request.what_is_done) and done and not ended,
+        "did": bool(request.what_is_done) and done and ended,
+        "ends_soon": request.restricts and bool(request.lift_reason),
+        "ended": ended,
+        _after(session, request): ended,
         "because": bool(request.reason),
         "no_copies": done and request.kind_asked is RightsKind.ERASURE,
         "pack_kept": done and was_given(session, items),
         "others_told": bool(told) and not names,
         "names_wanted": names,
     }
-    values = _values(session, request) | {"what_is_done": request.what_is_done}
+    values = _values(session, request) | {
+        "what_is_done": request.what_is_done,
+        "end_reason": request.lift_reason,
+        "ended_date": say(request.lifted_on) if request.lifted_on else "",
+    }
     order = _order(session, request, RightsLetter.ANSWER, values, _to_asker(request), practice, large_print)
     every = (*(told_words(one) for one in told), *told_of(session, request.id))
     names_part = listed(every) if every else paragraphs("Nobody.")
     return replace(
         order,
-        parts={"recipients": names_part},
+        parts={"recipients": names_part, **_list(which)},
         choices=tuple(name for name, wanted in marks.items() if wanted),
     )
 
@@ -87,10 +98,21 @@ def lifting_order(
         raise GateShut(("It is not said yet why the restriction ends.", "Record that first."))
     values = _values(session, request) | {"reason": reason.strip()}
     order = _order(session, request, RightsLetter.LIFTING, values, _to_asker(request), practice, large_print)
+    which = for_asker(session, request)
+    of_what = "part" if is_part(session, request) else "whole"
+    choices = (_after(session, request), of_what, *(("which",) if which else ()))
+    return replace(order, parts=_list(which), choices=choices)
+
+
+def _list(which: tuple[str, ...]) -> dict[str, PrintPart]:
+    return {"restricted": listed(which)} if which else {}
+
+
+def _after(session: Session, request: RightsRequest) -> str:
+    """Whether it is used again once this restriction has ended, or another one lasts."""
     named = [one.item_id for one in items_of(session, request.id)]
     others = (one for one in restrictions_of(session, request.pupil_id) if one.request_id != request.id)
-    lasts = any(one.covers(named) for one in others)
-    return replace(order, choices=("another_lasts" if lasts else "used_again",))
+    return "another_lasts" if any(one.covers(named) for one in others) else "used_again"
 
 
 def time_order(
@@ -158,9 +180,13 @@ def notice_order(
     }
     lines = (notice.contact, notice.recipient, *notice.address.splitlines())
     order = _order(session, request, RightsLetter.NOTICE, values, lines, practice, large_print)
+    which = for_recipient(session, request, notice)
+    part = "_part" if is_part(session, request) else ""
+    choices = [f"{request.kind_asked.value}{part}", "asks"]
     if request.lifted_on is not None:
-        return replace(order, choices=("restriction_ended",))
-    return replace(order, choices=(request.kind_asked.value, "asks"))
+        choices = [f"restriction{part}_ended"]
+    choices += ["which"] if which else []
+    return replace(order, parts=_list(which), choices=tuple(choices))
 
 
 def named(session: Session, of: RightsRequest | RightsNotice, order: PrintOrder) -> NamesFound:
@@ -245,10 +271,11 @@ def _order(
     large_print: bool,
 ) -> PrintOrder:
     ours = house(session, practice=practice)
-    mine = _MINE if letter is RightsLetter.NOTICE else (*_MINE, "joint_dpo")
-    wanted = _TAKES[letter]
+    is_child = letter is not RightsLetter.NOTICE and asks_as_child(session, request)
+    template = template_for(letter.value, is_child=is_child)
+    wanted = shipped(template).values
     every = {name: words for name, words in values.items() if name in wanted} | {
-        name: ours.values[name] for name in mine
+        name: words for name, words in ours.values.items() if name in wanted
     }
     head = replace(
         ours.head,
@@ -259,19 +286,10 @@ def _order(
         large_print=large_print,
     )
     return PrintOrder(
-        template=letter.value,
+        template=template,
         head=head,
         values={name: words for name, words in every.items() if words},
-        gaps={name: words for name, words in ours.gaps.items() if name in mine},
+        gaps={name: words for name, words in ours.gaps.items() if name in wanted},
         is_letter=True,
-        wording=own_text(session, letter.value),
+        wording=own_text(session, template),
     )
-
-
-_TAKES = {
-    RightsLetter.ANSWER: frozenset(
-        {"asker_name", "request_reference", "received_date", "about_whom", "reason", "what_is_done"}
-    ),
-    RightsLetter.LIFTING: frozenset({"asker_name", "request_reference", "about_whom", "reason"}),
-    RightsLetter.NOTICE: frozenset({"contact_name", "pupil_name", "what_is_done", "answer_by_date"}),
-}

@@ -37,6 +37,12 @@ def list_notices(session: Session, work: Work, request: RightsRequest) -> None:
             work.add(one)
 
 
+def same_recipient(notice: RightsNotice, given: Disclosure) -> bool:
+    """Whether this was given to whoever the notice goes to."""
+    kind = given.recipient_kind.value if given.recipient_kind else ""
+    return _mark(notice) == (kind, fold(given.recipient))
+
+
 def _mark(one: RightsNotice) -> tuple[str, str]:
     return (one.recipient_kind.value if one.recipient_kind else "", fold(one.recipient))
 

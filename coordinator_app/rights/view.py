@@ -12,7 +12,7 @@ from coordinator_app.pupils.in_registers import Line, Lines, name_of
 from coordinator_app.rights import actions, erasing, letters
 from coordinator_app.rights.checks import Question, questions
 from coordinator_app.rights.elsewhere import still_says
-from coordinator_app.rights.lasting import items_of
+from coordinator_app.rights.lasting import end_left, items_of
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.parts import (
@@ -25,7 +25,7 @@ from coordinator_app.rights.parts import (
     RightsQuestion,
 )
 from coordinator_app.rights.taking_back import what_left
-from coordinator_app.rights.timing import TIMING, called
+from coordinator_app.rights.timing import TIMING, asks_as_child, called
 from coordinator_app.store.paging import PageMark
 from coordinator_app.store.session import Session
 
@@ -53,6 +53,10 @@ class Shown:
     certificates: tuple[ErasureCertificate, ...] = ()
     left: str = ""
     """What of the decision has left, so that it cannot be taken back."""
+    end_left: str = ""
+    """What of the end of a restriction has left, so that it cannot be taken back."""
+    is_child: bool = False
+    """Whether a child asks in person, so that letters are in words for a child."""
     time: TimeShown = TimeShown()
     questions: tuple[RightsQuestion, ...] = ()
 
@@ -146,6 +150,8 @@ def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
         letters=tuple(letters.letters_of(session, one.id)),
         certificates=tuple(erasing.certificates_of(session, one)),
         left=what_left(session, one) if one.outcome is not None else "",
+        end_left=end_left(session, one),
+        is_child=asks_as_child(session, one),
         time=TIMING.time_of(session, one),
         questions=tuple(TIMING.questions_of(session, one)),
     )

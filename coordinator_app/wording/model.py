@@ -211,6 +211,17 @@ EDITABLE = (
         "letter-rights-question", "Letter: a question about what you asked", "Parents and carers", False, 11
     ),
     Editable("letter-rights-longer", "Letter: we need longer to answer you", "Parents and carers", False, 11),
+    *(
+        Editable(
+            f"letter-rights-{name}-child", f"Letter: {words}, in words for a child", _ASKED_CHILD, False, 10
+        )
+        for name, words in (
+            ("answer", "our answer to what you asked"),
+            ("lifting", "a restriction is about to end"),
+            ("question", "a question about what you asked"),
+            ("longer", "we need longer to answer you"),
+        )
+    ),
     Editable("letter-rights-notice", "Letter: erase, or do not use for now", "Schools and providers"),
     Editable(
         "letter-breach", "Letter: something went wrong with what we keep", "Parents and carers", False, 11

@@ -116,10 +116,11 @@ TYPED: dict[str, Names] = {
         for kind in LETTERS
         if (FORMS / f"{kind.value}-child.md").is_file()
     },
-    "letter-rights-answer": rights,
-    "letter-rights-lifting": rights,
-    "letter-rights-longer": rights,
-    "letter-rights-question": rights,
+    **{
+        f"letter-rights-{name}{whose}": rights
+        for name in ("answer", "lifting", "longer", "question")
+        for whose in ("", "-child")
+    },
     "letter-rights-notice": partial(rights, notice=True),
     "letter-correction-answer": correction,
     "letter-correction-notice": partial(correction, notice=True),

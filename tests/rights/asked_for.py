@@ -10,6 +10,7 @@ from coordinator_app.rights import actions
 from coordinator_app.rights.actions import Decision
 from coordinator_app.rights.checks import questions
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
+from coordinator_app.sharing.model import DeliveryMethod
 from tests.vaults import House
 
 TODAY = date(2026, 11, 24)
@@ -59,6 +60,11 @@ def decided(house: House, request: RightsRequest, outcome: RightsOutcome, **more
     }
     decision = Decision(outcome, **(values | more))
     return actions.decide(house.session, now(house, request), decision).record
+
+
+def told_yes(house: House, request: RightsRequest) -> RightsRequest:
+    """Whoever asked was told what was decided."""
+    return actions.told(house.session, now(house, request), TODAY, DeliveryMethod.TELEPHONE).record
 
 
 def restricted(house: House, **more: Any) -> RightsRequest:

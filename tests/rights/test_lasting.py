@@ -21,7 +21,7 @@ from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientK
 from coordinator_app.store.undo import CannotUndo
 from tests.corrections.asked import give
 from tests.pdf.readers import pdf_text
-from tests.rights.asked_for import TODAY, decided, now, restricted
+from tests.rights.asked_for import TODAY, decided, now, restricted, told_yes
 from tests.vaults import House
 
 ERASURE, RESTRICTION, OBJECTION = RightsKind.ERASURE, RightsKind.RESTRICTION, RightsKind.OBJECTION
@@ -78,8 +78,11 @@ def test_a_restriction_of_a_guarded_request_is_seen_by_everybody_and_why_by_nobo
 
 def test_they_are_told_before_a_restriction_ends(consented: House, tmp_path: Path) -> None:
     session, request = consented.session, restricted(consented)
+    with pytest.raises(GateShut, match=r"never told that the answer is yes.*told before"):
+        lasting.lift(session, request, "It is over.")
+    request = told_yes(consented, request)
     with pytest.raises(GateShut, match="told before"):
-        lasting.lift(session, request)
+        lasting.lift(session, request, "It is over.")
     with pytest.raises(GateShut, match="why the restriction ends"):
         letters.lifting_order(session, request, "", practice=True)
     with pytest.raises(InvalidInput):
@@ -92,14 +95,18 @@ def test_they_are_told_before_a_restriction_ends(consented: House, tmp_path: Pat
     request = lasting.tell_of_lifting(session, request, None, why).record
     letters.made(session, request, RightsLetter.LIFTING, order, printed)
     with pytest.raises(GateShut, match="told before"):
-        lasting.lift(session, request)
+        lasting.lift(session, request, why)
     request = lasting.tell_of_lifting(session, request, TODAY, why, DeliveryMethod.POST).record
     assert letters.letters_of(session, request.id)[0].sent_how is DeliveryMethod.POST
-    lifted = lasting.lift(session, request).record
+    with pytest.raises(InvalidInput, match="told another reason"):
+        lasting.lift(session, request, "Nobody works with it.")
+    with pytest.raises(InvalidInput, match="Say why"):
+        lasting.lift(session, request, " ")
+    lifted = lasting.lift(session, request, why).record
     assert not lifted.restricts
     assert restricting.restriction_gate(session, consented.pupil.id).is_open
     for act in (
-        lambda: lasting.lift(session, lifted),
+        lambda: lasting.lift(session, lifted, why),
         lambda: lasting.use(session, lifted, RestrictedUse()),
         lambda: lasting.tell_of_lifting(session, lifted, TODAY, "x"),
         lambda: letters.lifting_order(session, lifted, "x", practice=True),
@@ -115,9 +122,10 @@ def test_another_decision_ends_the_restriction_and_a_kill_in_between_is_settled(
     decided(consented, request, REFUSED)
     assert restricting.restriction_of(session, consented.pupil.id) is None
     request = decided(consented, request, GRANTED)
+    request = told_yes(consented, request)
     request = lasting.tell_of_lifting(session, request, TODAY, "It is settled.").record
     monkeypatch.setattr(lasting, "_end", lambda _session, _request: None)  # killed here
-    lasting.lift(session, request)
+    lasting.lift(session, request, "It is settled.")
     monkeypatch.undo()
     assert restricting.restriction_of(session, consented.pupil.id) is not None
     following.upkeep(session)
@@ -167,10 +175,8 @@ def test_who_was_told_of_a_restriction_is_written_to_when_it_has_ended_and_nobod
     text = text_of_letter(letters.notice_order(session, told, practice=True))
     assert "do not use it for now" in text
     assert "that it is done" in text
-    request = lasting.tell_of_lifting(
-        session, session.get(RightsRequest, request.id), TODAY, "It is over."
-    ).record
-    lasting.lift(session, request)
+    request = lasting.tell_of_lifting(session, told_yes(consented, request), TODAY, "It is over.").record
+    lasting.lift(session, request, "It is over.")
     text = text_of_letter(letters.notice_order(session, told, practice=True))
     assert "That has ended" in text
     assert "do not use it for now" not in text
@@ -186,10 +192,10 @@ def test_the_letter_before_lifting_says_what_goes_on_while_another_restriction_l
     session = consented.session
     first = restricted(consented)
     text = text_of_letter(letters.lifting_order(session, first, "It is over.", practice=True))
-    assert "we use the record again" in text
+    assert "we may use it again" in text
     restricted(consented)
     text = text_of_letter(letters.lifting_order(session, first, "It is over.", practice=True))
-    assert "we use the record again" not in text
+    assert "we may use it again" not in text
     assert "for another reason" in text
 
 

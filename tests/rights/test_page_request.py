@@ -22,12 +22,12 @@ from coordinator_app.rights.page.boxes import (
     DecisionBox,
     EraseBox,
     ItemBox,
-    LiftBox,
     NoticeBox,
     RequestBox,
     ToldBox,
     UseBox,
 )
+from coordinator_app.rights.page.ending_boxes import EndBox, LiftBox
 from coordinator_app.rights.page.letters import RightsLetterPage
 from coordinator_app.rights.page.list import RightsPage
 from coordinator_app.rights.page.request import RightsRequestPage
@@ -35,7 +35,7 @@ from coordinator_app.rights.parts import RightsItem
 from coordinator_app.rights.timing import TIMING
 from coordinator_app.sharing.model import DeliveryMethod
 from tests.pupils.screens import Desk, words_of
-from tests.rights.asked_for import MOTHER, TODAY, asked_for, checked, decided, now
+from tests.rights.asked_for import MOTHER, TODAY, asked_for, checked, decided, now, told_yes
 from tests.rights.test_elsewhere import answered, chosen
 from tests.vaults import House, add
 
@@ -211,19 +211,69 @@ def test_a_restriction_is_used_told_and_ended_on_the_page(
     use.act.click()
     QApplication.processEvents()
     assert "For the court." in words_of(page)
+    assert parts.end.isHidden(), "it is not said yet that it is to end"
+
+
+def test_a_restriction_ends_on_the_page_once_they_were_told(
+    qtbot: QtBot, at_desk: Desk, consented: House
+) -> None:
+    request = checked(consented, asked_for(consented, RightsKind.RESTRICTION))
+    request = decided(consented, request, RightsOutcome.GRANTED, what_is_done="We leave it alone.")
+    page = opened(qtbot, at_desk, request)
+    parts = page.parts
     parts.asking["lift"].click()
     lift = cast("LiftBox", box_of(qtbot, at_desk))
+    assert "They were never told that the answer is yes." in words_of(lift)
+    assert "UK GDPR article 18(3)." in words_of(lift)
     lift.form.set_values({"lift_reason": "It is put right.", "lift_told_on": TODAY})
     lift.act.click()
     QApplication.processEvents()
+    assert "They were never told that the answer is yes." in words_of(page)
+    parts.end.click()
+    end = cast("EndBox", box_of(qtbot, at_desk))
+    assert "The law: they are told before it ends." in words_of(end)
+    assert "They were told on 24 November 2026." in words_of(end)
+    end.act.click()
+    QApplication.processEvents()
+    assert "It cannot end yet." in words_of(end)
+    assert now(consented, request).lifted_on is None
+    end.reject()
+    told_yes(consented, request)
+    page.refresh()
+    QApplication.processEvents()
+    assert "They were never told" not in words_of(page)
     parts.lifting.click()
     assert at_desk.told.went[-1] == (
         "rights_letter",
         {"request_id": request.id, "letter": "letter-rights-lifting"},
     )
     parts.end.click()
+    end = cast("EndBox", box_of(qtbot, at_desk))
+    assert "From now on the whole record may be used and shared again." in words_of(end)
+    end.form.set_values({"lift_reason": "Nobody works with it."})
+    end.act.click()
+    assert "told another reason" in end.form.row("lift_reason").error()
+    end.form.set_values({"lift_reason": "It is put right."})
+    end.act.click()
     QApplication.processEvents()
     assert now(consented, request).lifted_on == TODAY
+    parts.end_back.click()
+    QApplication.processEvents()
+    assert now(consented, request).restricts
+    assert at_desk.told.toasts[-1][0] == "Taken back: it is restricted again"
+    assert parts.end_back.isHidden()
+
+
+def test_a_child_who_asks_is_written_for(qtbot: QtBot, at_desk: Desk, consented: House) -> None:
+    asked = asked_for(consented, RightsKind.RESTRICTION, asker_kind=RequesterKind.PUPIL)
+    page = opened(qtbot, at_desk, checked(consented, asked))
+    page.parts.asking["decide"].click()
+    assert "A child asks, and reads this." in words_of(box_of(qtbot, at_desk))
+    decided(consented, now(consented, asked), RightsOutcome.GRANTED)
+    page.refresh()
+    QApplication.processEvents()
+    page.parts.asking["lift"].click()
+    assert "A child asks, and reads this." in words_of(box_of(qtbot, at_desk))
 
 
 def test_who_was_told_is_noted_on_the_page(qtbot: QtBot, at_desk: Desk, consented: House) -> None:

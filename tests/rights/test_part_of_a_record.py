@@ -26,7 +26,7 @@ from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientK
 from coordinator_app.store.undo import CannotUndo
 from tests.corrections.asked import asked
 from tests.documents.papers import paper
-from tests.rights.asked_for import TODAY, asked_for, checked, decided, now, restricted
+from tests.rights.asked_for import TODAY, asked_for, checked, decided, now, restricted, told_yes
 from tests.vaults import House, add
 
 
@@ -174,7 +174,7 @@ def test_today_asks_to_tell_them_before_a_restriction_ends(consented: House) -> 
     assert on_today(consented) == [
         "They were told on 24 November 2026 that the restriction ends. End it, or change why."
     ]
-    lasting.lift(session, now(consented, request))
+    lasting.lift(session, told_yes(consented, request), "It is decided.")
     assert on_today(consented) == []
 
 

@@ -24,6 +24,10 @@ from coordinator_app.ui.told_box import ToldBox
 
 APART = "It is about safeguarding or health"
 STAYS = "Their words still stand elsewhere."
+FOR_A_CHILD = (
+    "A child asks, and reads this.",
+    "The letters are in words for a child. Write what you type here so that this child understands it.",
+)
 _APART_HELP = "Such words are kept apart: only those whose passphrase opens them can read them."
 _RIGHT = "For example, she has parental responsibility and the birth certificate was seen."
 _CARER = "Only where they ask about themselves, and not about the pupil."
@@ -163,6 +167,8 @@ class DecisionBox(FormBox):
         clock: Clock,
         stays: tuple[str, ...] = (),
         chosen: int = 0,
+        *,
+        is_child: bool = False,
     ) -> None:
         super().__init__("What was decided?", "Record the decision")
         if request.kind_asked is RightsKind.RESTRICTION:
@@ -174,6 +180,8 @@ class DecisionBox(FormBox):
             self.form.add_widget(Note("soon", "Not all that is asked can be done.", "\n".join(against)))
         if stays:
             self.form.add_widget(Note("info", STAYS, "\n".join(stays)))
+        if is_child:
+            self.form.add_widget(Note("info", *FOR_A_CHILD))
         outcomes = [one for one in RightsOutcome if one is not RightsOutcome.NOT_APPLYING or portability]
         self.form.add(
             "outcome",
@@ -312,37 +320,6 @@ class UseBox(FormBox):
             allowed=allowed if isinstance(allowed, UseAllowed) else None,
             what=str(answers["what"] or "").strip(),
         )
-
-
-_LATER = "Leave it empty until they were told. Writing the letter does not record it."
-
-
-class LiftBox(FormBox):
-    """Why the restriction ends, and when they were told before."""
-
-    def __init__(self, request: RightsRequest, clock: Clock) -> None:
-        super().__init__("The restriction is to end", "Save")
-        why = "They are told this before it ends."
-        self.form.add("lift_reason", FormRow("Why does it end?", why, LongText(lines=3)))
-        self.form.add(
-            "lift_told_on", FormRow("They were told on", _LATER, PastDate(clock, width=None), optional=True)
-        )
-        ways = ChoiceList(list(LETTER_WAYS), none="Choose one")
-        self.form.add("lift_told_how", FormRow("How were they told?", "", ways, optional=True))
-        names = ("lift_reason", "lift_told_on", "lift_told_how")
-        self.form.set_values({name: getattr(request, name) for name in names})
-
-    def how(self) -> DeliveryMethod | None:
-        """How they were told."""
-        return _way(self.form.row("lift_told_how").value())
-
-    def reason(self) -> str:
-        """Why it ends."""
-        return str(self.form.row("lift_reason").value() or "")
-
-    def told_on(self) -> date | None:
-        """When they were told."""
-        return _day(self.form.row("lift_told_on").value())
 
 
 class AnsweredBox(ToldBox):

@@ -19,11 +19,11 @@ from coordinator_app.rights.page.boxes import (
     DecisionBox,
     EraseBox,
     ItemBox,
-    LiftBox,
     NoticeBox,
     RequestBox,
     UseBox,
 )
+from coordinator_app.rights.page.ending_boxes import EndBox, LiftBox
 from coordinator_app.rights.page.request_parts import RequestParts
 from coordinator_app.rights.timing import TIMING
 from coordinator_app.rights.view import Choosable, Shown
@@ -69,6 +69,7 @@ class RightsRequestPage(OneCasePage):
             "decide": self._decide,
             "use": self._use,
             "lift": self._lift,
+            "end": self._end,
             "answered": self._answered,
             "erase": self._erase,
         }
@@ -136,7 +137,11 @@ class RightsRequestPage(OneCasePage):
         self._on_press(
             parts.back, lambda one: writing(taking_back.take_back, one), "Taken back: nothing is decided"
         )
-        self._on_press(parts.end, lambda one: writing(lasting.lift, one), "The restriction has ended")
+        self._on_press(
+            parts.end_back,
+            lambda one: writing(lasting.take_back_end, one),
+            "Taken back: it is restricted again",
+        )
 
     def show_case(self, shown: Shown) -> RightsRequest | None:
         """Show it; who looked at one that lies apart is noted."""
@@ -218,7 +223,14 @@ class RightsRequestPage(OneCasePage):
         self._open(box, "item", lambda: writing(erasing.choose, shown.request, *box.item()), "On the list")
 
     def _decide(self, shown: Shown) -> None:
-        box = DecisionBox(shown.request, shown.against, self.desk.clock, shown.stays, len(shown.items))
+        box = DecisionBox(
+            shown.request,
+            shown.against,
+            self.desk.clock,
+            shown.stays,
+            len(shown.items),
+            is_child=shown.is_child,
+        )
         self._open(
             box,
             "decide",
@@ -233,12 +245,21 @@ class RightsRequestPage(OneCasePage):
         )
 
     def _lift(self, shown: Shown) -> None:
-        box = LiftBox(shown.request, self.desk.clock)
+        box = LiftBox(shown.request, self.desk.clock, is_child=shown.is_child)
         self._open(
             box,
             "lift",
             lambda: writing(lasting.tell_of_lifting, shown.request, box.told_on(), box.reason(), box.how()),
             "Noted",
+        )
+
+    def _end(self, shown: Shown) -> None:
+        box = EndBox(shown.request, len(shown.items))
+        self._open(
+            box,
+            "end",
+            lambda: writing(lasting.lift, shown.request, box.reason()),
+            "The restriction has ended",
         )
 
     def _answered(self, shown: Shown) -> None:

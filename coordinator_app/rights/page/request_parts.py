@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.rights.checks import PORTABILITY
+from coordinator_app.rights.lasting import untold_before_the_end
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
 from coordinator_app.rights.page.boxes import STAYS
 from coordinator_app.rights.parts import RightsItem, RightsNotice
@@ -43,6 +44,7 @@ class RequestParts(CaseParts):
             "decide": button("Record the decision", "primary"),
             "use": button("Use it today", accessible="Use the restricted record today"),
             "lift": button("The restriction is to end"),
+            "end": button("End the restriction", "primary"),
             "erase": button("Erase for good", "danger", "trash-2"),
             "answered": button("Record as told", accessible="Record that whoever asked was told"),
         }
@@ -50,7 +52,8 @@ class RequestParts(CaseParts):
         self.names = button("They ask who is told", small=True)
         self.back = button("Take the decision back", small=True, icon="undo-2")
         self.lifting = button("Write that it ends", icon="file-text")
-        self.end = button("End the restriction", "primary")
+        self.end = self.asking["end"]
+        self.end_back = button("Take the end back", small=True, icon="undo-2")
         self._said = self.section("What they want", self.asking["change"], self.pupil, self.all_of_them)
         self.time = self.add_section(AnswerTime())
         self._checks = self.section("What has to be asked", self.asking["check"])
@@ -70,6 +73,7 @@ class RequestParts(CaseParts):
             self.asking["lift"],
             self.lifting,
             self.end,
+            self.end_back,
         )
         self._notices = self.section("Who has to be told")
         self._letters = self.section("Letters printed or saved")
@@ -243,7 +247,9 @@ class RequestParts(CaseParts):
         self.asking["answered"].setVisible(owes and one.told_on is None)
         self.names.setVisible(owes and bool(shown.notices) and one.recipients_asked_on is None)
         self.lifting.setVisible(one.restricts and bool(one.lift_reason))
-        self.end.setVisible(one.restricts and one.lift_told_on is not None)
+        self.end.setVisible(one.restricts and bool(one.lift_reason))
+        self.end.set_kind("secondary" if untold_before_the_end(one) else "primary")
+        self.end_back.setVisible(one.lifted_on is not None and not shown.end_left)
         self._checks.setVisible(bool(shown.asked) or one.kind_asked is RightsKind.PORTABILITY)
 
 
@@ -299,6 +305,15 @@ def _reach(one: RightsRequest) -> list[CaseNote]:
     return [CaseNote("info", "It is about a carer alone.", words)]
 
 
+_ENDED = "The restriction has ended, and the letter says so. "
+
+
+def _ending(one: RightsRequest) -> list[CaseNote]:
+    """What is still to be told before it may end, once it is to end."""
+    untold = untold_before_the_end(one) if one.lift_reason else ()
+    return [CaseNote("soon", untold[0], " ".join(untold[1:]))] if untold else []
+
+
 def _notes(shown: Shown) -> list[CaseNote]:
     one = shown.request
     if one.restricts:
@@ -308,7 +323,7 @@ def _notes(shown: Shown) -> list[CaseNote]:
             if shown.items
             else "The whole record is restricted."
         )
-        return [CaseNote("pause", lead, told)]
+        return [CaseNote("pause", lead, told), *_ending(one)]
     if one.awaits_erasure:
         return [
             CaseNote(
@@ -329,7 +344,7 @@ def _notes(shown: Shown) -> list[CaseNote]:
             CaseNote(
                 "soon",
                 "Whoever asked is not told yet.",
-                "The letter says why, and where they may complain. Then record that it went.",
+                f"{_ENDED if one.lifted_on else ''}The letter says why, and where they may complain. Then record that it went.",
             )
         ]
     return []

@@ -8,9 +8,10 @@ from datetime import date
 
 from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.access_requests.actions.letters import letters_of
+from coordinator_app.access_requests.actions.mishaps import by_request
 from coordinator_app.access_requests.actions.moving import moves
 from coordinator_app.access_requests.actions.places import unanswered_places
-from coordinator_app.access_requests.mishaps import Mishap, wrong_words
+from coordinator_app.access_requests.mishaps import Mishap, sends_again, standing_one, wrong_words
 from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
 from coordinator_app.access_requests.standing import Standing, standings
 from coordinator_app.access_requests.subject import subject_listed
@@ -53,7 +54,7 @@ class Owed:
 def due_items(session: Session) -> list[DueItem]:
     """A clock for every open request, a reminder where it presses, what moved, and a line for each answer it waits for."""
     found, bank = standings(session), bank_holidays(session)
-    lines = [*_unsaid(session), *(_clock(one) for one in found)]
+    lines = [*_wrong(session, found), *(_clock(one) for one in found)]
     for one in (each for each in found if each.told is None):
         lines += _reminder(one, bank)
         lines += _moved(session, one)
@@ -61,25 +62,35 @@ def due_items(session: Session) -> list[DueItem]:
     return lines
 
 
-def _unsaid(session: Session) -> Iterator[DueItem]:
-    """A pack that went wrong, of which nobody has said whether the right person has the answer."""
-    for one in session.list(Mishap):
-        request = session.find(AccessRequest, one.request_id) if one.asks else None
-        if request is None or request.sent_on is None:
-            continue
-        about = subject_listed(session, request)
-        yield DueItem(
-            key=f"access_request-{request.id}-wrong",
-            title=f"Request {request.request_number}, {about.called}",
-            second_line=f"{wrong_words(one)}. Say whether the right person has had the answer.",
-            icon="shield-alert",
-            page=_PAGE,
-            params=(("request_id", request.id), ("stage", "sent")),
-            action="Say it",
-            tone="over",
-            due=one.happened_on,
-            pupil_id=about.pupil_id,
-        )
+def _wrong(session: Session, found: list[Standing]) -> Iterator[DueItem]:
+    """A pack that went wrong, while nobody has said whether the right person has the answer, and until they have it."""
+    steps = {one.request.id: one.next_step for one in found}
+    for request_id, wrong in by_request(session).items():
+        request = session.get(AccessRequest, request_id)
+        again, standing = sends_again(request, wrong), standing_one(request, wrong)
+        if again is not None:
+            words = f"{wrong_words(again)}, and the right person has no answer. Next: {steps.get(request_id, 'send it')}."
+            yield _wrong_line(session, request, again, words, "")
+        elif standing is not None and standing.asks:
+            words = f"{wrong_words(standing)}. Say whether the right person has had the answer."
+            yield _wrong_line(session, request, standing, words, "sent")
+
+
+def _wrong_line(session: Session, request: AccessRequest, one: Mishap, words: str, stage: str) -> DueItem:
+    about = subject_listed(session, request)
+    params = (("request_id", request.id),)
+    return DueItem(
+        key=f"access_request-{request.id}-wrong",
+        title=f"Request {request.request_number}, {about.called}",
+        second_line=words,
+        icon="shield-alert",
+        page=_PAGE,
+        params=(*params, ("stage", stage)) if stage else params,
+        action="Say it" if stage else "Continue request",
+        tone="soon",  # its clock says whether it is overdue
+        due=one.happened_on,
+        pupil_id=about.pupil_id,
+    )
 
 
 def rail_count(session: Session) -> RailCount | None:
@@ -96,7 +107,7 @@ def _clock(one: Standing) -> DueItem:
     return DueItem(
         key=f"access_request-{one.request.id}",
         title=one.subject.called,
-        second_line=f"{one.wrong} Next: {one.next_step}." if one.wrong else one.next_step,
+        second_line=one.next_step,
         icon="file-search",
         page=_PAGE,
         params=(("request_id", one.request.id),),

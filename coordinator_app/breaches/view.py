@@ -82,7 +82,7 @@ def letter_head(session: Session, person: BreachPerson) -> str:
 
 def person_lines(one: BreachPerson) -> tuple[str, ...]:
     """What is written down of one who is concerned, line by line."""
-    must = f"{one.must.label} ({one.must.law})" if one.must else "Not decided yet whether they must be told"
+    must = f"Must they be told? {one.must.label} ({one.must.law})" if one.must else ""
     whom = f"Who is told: {one.told_whom}" if one.told_whom else ""
     letter = f"Letter {one.reference}, made and kept" if one.reference else ""
     more = (

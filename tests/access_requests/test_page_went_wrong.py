@@ -66,7 +66,7 @@ def test_the_box_asks_who_has_the_answer_and_a_second_press_opens_the_breach(
     assert desk.went.places[-1] == ("breaches", {"breach_id": breach.id})
     page.refresh()
     said = shown_words(page)
-    assert "The pack said what it should not when it was sent on 24 November 2026." in said
+    assert "Sent 24 November 2026, with too much in it." in said
     boxes = len(desk.dialogs.shown)
     button = next(
         one for one in page.findChildren(QPushButton) if one.text() == "Open Breach 1" and one.isVisible()

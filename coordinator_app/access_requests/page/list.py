@@ -225,5 +225,5 @@ def _closed_row(line: ClosedLine) -> Row:
 def _look(line: ClosedLine) -> tuple[str, Set, str]:
     """Icon, colours and mark: green only for what was sent as it should be."""
     if line.in_error:
-        return "shield-alert", "over", "shield-alert"
+        return "shield-alert", "soon" if line.had_answer else "over", "shield-alert"
     return ("file-check", "safe", "send") if line.was_sent else ("archive", "neutral", "archive")

@@ -251,7 +251,7 @@ class ListFacts:
 class ClosedLine:
     """One request that has ended: `ended` says how and when, `was_sent` whether a pack left, `wrong` what went wrong with one.
 
-    `in_error` says in a few words what went wrong with the delivery that it stands as sent by.
+    `in_error` says in a few words what went wrong with the delivery that it stands as sent by, `had_answer` that the right person had one.
     """
 
     request_id: str
@@ -263,6 +263,7 @@ class ClosedLine:
     was_sent: bool
     wrong: str = ""
     in_error: str = ""
+    had_answer: bool = True
 
 
 def read_list(session: Session) -> ListFacts:
@@ -309,4 +310,5 @@ def _closed(session: Session, one: AccessRequest, found: tuple[Mishap, ...]) -> 
         one.sent_on is not None,
         in_list(one, found),
         wrong_chip(wrong) if wrong is not None else "",
+        wrong is None or bool(wrong.answered),
     )

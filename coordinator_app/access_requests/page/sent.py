@@ -11,7 +11,7 @@ from coordinator_app.access_requests.actions.mishaps import say_answered
 from coordinator_app.access_requests.actions.sending import record_arrived
 from coordinator_app.access_requests.actions.sent_in_error import sent_in_error
 from coordinator_app.access_requests.items import Pack, guarded_if_marked
-from coordinator_app.access_requests.mishaps import Mishap, breach_words, wrong_words
+from coordinator_app.access_requests.mishaps import Mishap, breach_words, chip_words
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card
 from coordinator_app.access_requests.page.clock_words import late_words
@@ -233,9 +233,10 @@ def _first_note(day: str, late: str, wrong: Mishap | None) -> Note:
     """That it was sent, in green only where that is the whole truth."""
     if wrong is None:
         return Note("soon" if late else "safe", f"Sent {day}.", f"{late} {_STOPPED}".strip(), large=True)
+    lead = f"Sent {day}, {chip_words(wrong)}."
     if wrong.answered:
-        return Note("soon", f"{wrong_words(wrong)}.", f"{late} {_STOPPED}".strip(), large=True)
-    return Note("over", f"{wrong_words(wrong)}.", _UNSAID, large=True)
+        return Note("soon", lead, f"{late} {_STOPPED}".strip(), large=True)
+    return Note("over", lead, _UNSAID, large=True)
 
 
 def _facts(shown: SentShown) -> tuple[tuple[str, str], ...]:

@@ -18,7 +18,7 @@ from coordinator_app.ui.past_date import PastDate
 
 _OPENS = (
     (False, "No: it is locked, and they were not told its password"),
-    (True, "Yes, or it is not known: it is on paper, it has no lock, or they were told its password"),
+    (True, "Yes, or not known: on paper, without a lock, or with its password"),
 )
 
 
@@ -101,7 +101,7 @@ class AnsweredBox(FormBox):
     """Whether the right person has had the answer, asked by itself."""
 
     def __init__(self, clock: Clock) -> None:
-        super().__init__("Has the right person had the answer?", "Write it down")
+        super().__init__("The answer to the right person", "Write it down")
         add_answered(self, clock)
 
     def answered(self) -> Answered:

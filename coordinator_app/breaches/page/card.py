@@ -92,7 +92,7 @@ def _person(person: BreachPerson, one: Shown, acts: CardActs) -> QWidget:
     head = layout.row(space=12)
     head.addWidget(label(person.concerned, "body-strong", "text", wrap=True), 1)
     tone, words = view.standing(person)
-    head.addWidget(StatusChip(_tone(tone), None, words), 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(StatusChip(_tone(tone), _ICONS.get(tone, "user"), words), 0, Qt.AlignmentFlag.AlignTop)
     lines.addLayout(head)
     said = view.person_lines(person)
     for line in said:
@@ -100,8 +100,12 @@ def _person(person: BreachPerson, one: Shown, acts: CardActs) -> QWidget:
     holder.setAccessibleName(". ".join((person.concerned, words, *said)))
     made = _person_acts(person, acts, is_open=one.breach.closed_on is None)
     if made:
+        lines.addSpacing(6)
         lines.addWidget(WrappedActs(made))
     return holder
+
+
+_ICONS = {"safe": "circle-check", "over": "octagon-alert", "soon": "triangle-alert"}
 
 
 def _person_acts(person: BreachPerson, acts: CardActs, *, is_open: bool) -> list[QWidget]:

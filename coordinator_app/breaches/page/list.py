@@ -61,7 +61,7 @@ _AGAIN = AskText(
 )
 _FIRST = (
     "Get it back or have it deleted, tell the data protection officer and the Chair, then write down here what was "
-    "done. Name nobody whose information it was."
+    "done. What happened names nobody: those concerned stand in a list of their own."
 )
 
 

@@ -9,6 +9,8 @@ from coordinator_app.access_requests.pack_order import OrderBox
 
 _GAP = 0.012
 """Of the width of a page: a blank between two words, and no word."""
+_BLANK = 0.6
+"""Of the height of a box, in widths of an upright page: the same for large letters."""
 _ALIKE = 0.6
 """How much of the lower of two boxes lies beside the other where they are on one line."""
 
@@ -31,7 +33,8 @@ def _goes_on(one: OrderBox, other: OrderBox) -> bool:
         return False
     beside = min(one.bottom, other.bottom) - max(one.top, other.top)
     lower = min(one.bottom - one.top, other.bottom - other.top)
-    return beside >= _ALIKE * lower > 0 and other.left - one.right <= _GAP and other.right > one.right
+    gap = max(_GAP, _BLANK * lower)
+    return beside >= _ALIKE * lower > 0 and other.left - one.right <= gap and other.right > one.right
 
 
 def _both(one: OrderBox, other: OrderBox) -> OrderBox:

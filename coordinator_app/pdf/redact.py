@@ -16,6 +16,7 @@ from typing import Final
 from PIL import Image, ImageDraw
 
 from coordinator_app.core.errors import Trouble
+from coordinator_app.pdf.even_boxes import evened
 from coordinator_app.pdf.pack_content import Box, RebuiltPage, Word
 from coordinator_app.pdf.pictured import is_empty_page, is_pictured
 from coordinator_app.pdf.render import Source, scan_on
@@ -85,6 +86,7 @@ def rebuild_page(source: Source, index: int, boxes: Iterable[Box] = (), *, dpi: 
     picture, off = (scan.picture, scan.off) if scan else (source.picture(index, dpi).copy(), 0.0)
     uncovered = [word for word in words if not _is_covered(word, own)]
     kept = seen_words(source, index, uncovered, picture, boxed=bool(own))
+    own = evened(own, uncovered, picture)
     empty = not own and is_empty_page(source, index, picture)
     jpeg = _painted(picture, own, off)
     width, height = source.size(index)

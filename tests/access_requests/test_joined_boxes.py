@@ -19,6 +19,14 @@ def test_a_given_and_a_family_name_beside_each_other_are_one_box() -> None:
     assert (one.words, one.why) == ("Otis Bramblewick", "about somebody else")
 
 
+def test_the_words_of_a_heading_in_large_letters_are_one_box_as_well() -> None:
+    given = replace(GIVEN, bottom=0.345)
+    far = replace(FAMILY, left=0.265, bottom=0.346)
+    (one,) = joined([given, far])
+    assert (one.left, one.right) == (0.20, 0.33)
+    assert len(joined([GIVEN, replace(FAMILY, left=0.265)])) == 2  # of small letters a word fits in between
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from PIL import Image, ImageChops
@@ -123,14 +123,28 @@ def _lost_in_others(words: Sequence[Word], inks: dict[Word, Ink]) -> Iterable[Wo
 
 def _on_others(words: Sequence[Word], seen: Iterable[Word], most: float = _MOST_BESIDE) -> Iterable[Word]:
     """Words that lie on others which say something else: whose ink it is that stands there nobody can tell."""
+    asked = frozenset(seen)
+    found: dict[Word, None] = {}
+    for pair in _meeting(words):
+        for word, other in (pair, (pair[1], pair[0])):
+            if word in asked and other.text != word.text and _over(word, other) > most:
+                found[word] = None
+    return tuple(found)
+
+
+def _meeting(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Words that may lie on one another: in one strip of the page, and where they stand across it."""
     bands: defaultdict[int, list[Word]] = defaultdict(list)
     for word in words:
         for band in _bands(word):
             bands[band].append(word)
-    for word in seen:
-        near = (other for band in _bands(word) for other in bands[band])
-        if any(other.text != word.text and _over(word, other) > most for other in near):
-            yield word
+    for strip in bands.values():
+        strip.sort(key=lambda word: word.x0)
+        for at, word in enumerate(strip):
+            for behind in range(at + 1, len(strip)):
+                if strip[behind].x0 >= word.x1:
+                    break
+                yield word, strip[behind]
 
 
 def _bands(word: Word) -> range:

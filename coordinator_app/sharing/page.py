@@ -58,7 +58,9 @@ class GivenRow(QWidget):
 
     def __init__(self, one: view.Given) -> None:
         super().__init__()
-        self.setAccessibleName(f"{one.to}, {one.who}, {one.day}. {one.what}. {one.why}. {one.how}")
+        self.setAccessibleName(
+            f"{one.to}, {one.who}, {one.day}. {one.what}. {one.why.rstrip('.')}. {one.how}"
+        )
         line = layout.row(self, space=12, margins=(16, 12, 16, 12))
         line.addWidget(Tile("share-2", "info"), 0, Qt.AlignmentFlag.AlignTop)
         words = layout.column(space=2)
@@ -66,7 +68,10 @@ class GivenRow(QWidget):
         words.addWidget(label(one.what, "body", "text", wrap=True))
         words.addWidget(
             label(
-                ". ".join(part for part in (one.who, one.why, one.how) if part), "small", "text-2", wrap=True
+                ". ".join(part.rstrip(".") for part in (one.who, one.why, one.how) if part),
+                "small",
+                "text-2",
+                wrap=True,
             )
         )
         line.addLayout(words, 1)

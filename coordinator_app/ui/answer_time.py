@@ -114,7 +114,7 @@ def _row(one: Asked) -> CaseRow:
     chased = f"reminded on {say(one.chased_on)}" if one.chased_on else ""
     answered = f"Answered on {say(one.answered_on)}: {one.answer}" if one.answered_on else ""
     first = ", ".join(part for part in (asked, chased) if part)
-    second = ". ".join(part for part in (first, one.reason, answered) if part)
+    second = ". ".join(part for part in (first, one.reason.rstrip("."), answered) if part)
     tone, chip = ("safe", "Answered") if one.answered_on else ("soon", "Open")
     return CaseRow(one.question, second, "message-square-warning", tone, chip)
 

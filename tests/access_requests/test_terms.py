@@ -177,6 +177,29 @@ def test_everybody_who_is_covered_is_looked_for_under_every_name_that_is_known(r
     assert set(weights(referred, request)) == {"Otis Coverington", "Otis", "Coverington", "O.C.", "Ozzie"}
 
 
+def test_a_telephone_covered_by_its_words_and_under_people_is_looked_for_once(referred: House) -> None:
+    said = add(referred, "His father rang from 01632 960177.")
+    request = ready_request(referred)
+    item = item_for(gathered(referred, request), said)
+    cover(referred, item, said, "01632 960177")
+    share_the_rest(referred, request)
+    with referred.session.write() as work:
+        work.add(
+            RequestPerson(
+                request_id=request.id,
+                person_kind=PersonKind.OTHER,
+                called="“01632 960177”",
+                decision=PersonDecision.COVER,
+                kind_of_information="How he is reached",
+                confidence="No",
+                steps_taken="None",
+                reason="It is his",
+            )
+        )
+    numbers = [words for words in weights(referred, request) if "01632 960177" in words]
+    assert numbers == ["01632 960177"], "and not once more between quotation marks"
+
+
 def test_beyond_judgement_wins_over_what_a_person_may_judge(consented: House) -> None:
     words = "His mother rang about the money that was missing."
     case = papers.decided_case(consented)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coordinator_app.access_requests.actions.persons import WORDS, people_of
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.name_forms import forms_of
+from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.store.session import Session
 
 
@@ -20,7 +21,7 @@ def whole_names(session: Session, request: AccessRequest, own: frozenset[str]) -
         in_role = person.person_kind is not None and person.person_kind.acts_in_role
         if not covered or in_role or not person.item_id or person.item_kind == WORDS:
             continue
-        for name in (person.called, *person.also_called.splitlines()):
+        for name in _names(person):
             words = name.split()
             if len(words) > 1 and not {word.casefold() for word in words} <= own:
                 yield " ".join(words)
@@ -31,6 +32,15 @@ def people_covered(session: Session, request: AccessRequest, own: frozenset[str]
     for person in people_of(session, request.id):
         if person.decision is None or not person.decision.covers:
             continue
-        for name in (person.called, *person.also_called.splitlines()):
+        for name in _names(person):
             if name.strip():
                 yield from forms_of(" ".join(name.split()), own)
+
+
+def _names(person: RequestPerson) -> Iterator[str]:
+    """As they stand in the papers: what is on no record is listed between quotation marks, which are no part of it."""
+    yield person.called.strip(_QUOTES)
+    yield from person.also_called.splitlines()
+
+
+_QUOTES = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"

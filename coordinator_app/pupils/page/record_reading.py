@@ -130,7 +130,7 @@ def second_line(pupil: Pupil, school: School | None, today: date) -> str:
     if pupil.pronunciation:
         sentences.append(f"Say it: {pupil.pronunciation}.")
     if pupil.closed_on is not None:
-        because = f": {pupil.closed_because}" if pupil.closed_because else ""
+        because = f": {pupil.closed_because.rstrip('.')}" if pupil.closed_because else ""
         sentences.append(f"Closed on {say(pupil.closed_on)}{because}.")
     return " ".join(sentence for sentence in sentences if sentence)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QRubberBand
 
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.page_boxes import Box, BoxWidget, moved, resized
@@ -35,6 +36,8 @@ class PageView(PageCanvas):
         self._widgets: list[BoxWidget] = []
         self._drawing = False
         self._start: QPointF | None = None
+        self._band: QRubberBand | None = None
+        self._placing: Box | None = None
         self._peeking = False
         super().__init__(name)
 
@@ -55,19 +58,27 @@ class PageView(PageCanvas):
         return list(self._boxes)
 
     def draw_box(self, drawing: bool) -> None:
-        """With True the next drag of the mouse draws a box, again and again until False."""
+        """With True the next drag of the mouse draws a box, again and again until False, also over what is suggested."""
         self._drawing = drawing and self._can_redact
+        for widget in self._widgets:
+            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, self._drawing)
         self.viewport().setCursor(Qt.CursorShape.CrossCursor if self._drawing else Qt.CursorShape.ArrowCursor)
 
     def start_box(self) -> None:
-        """Put a new box into the middle of the page and choose it (the key B)."""
+        """Put a new box into the middle of the page and choose it (the key B).
+
+        It covers from the first: a box that was moved over a name and never kept with Enter would have covered nothing.
+        """
         if not self._can_redact or not self.here():
             return
         left, top, width, height = _NEW
-        self._add(Box(self._page, left, top, width, height, "suggested", "drawn by you"))
+        box = Box(self._page, left, top, width, height, "accepted", "drawn by you")
+        self._add(box)
+        self._put(len(self._boxes) - 1, placing=True)
         announce(
             self,
-            "New box in the middle of the page. Arrows move it, Shift and arrows resize it, Ctrl goes farther at once, Enter keeps it.",
+            "New box in the middle of the page. It covers. Arrows move it, Shift and arrows resize it, Ctrl goes farther at once, "
+            "Enter ends, Escape takes it away.",
         )
 
     def choose_box(self, place: int) -> None:
@@ -104,12 +115,22 @@ class PageView(PageCanvas):
         """Begin to draw a box."""
         if self._drawing and event.button() == Qt.MouseButton.LeftButton:
             self._start = self.mapToScene(event.position().toPoint())
+            self._stretch(event.position().toPoint())
             return
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The box that is drawn is seen on the way."""
+        if self._start is None:
+            super().mouseMoveEvent(event)
+        else:
+            self._stretch(event.position().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The box is drawn."""
         start, self._start = self._start, None
+        if self._band is not None:
+            self._band.hide()
         if start is None:
             super().mouseReleaseEvent(event)
             return
@@ -131,6 +152,8 @@ class PageView(PageCanvas):
                 return self._box_key(watched, event)
             if event.key() == Qt.Key.Key_V and not event.isAutoRepeat():
                 self._peek(peeking=False)
+        if isinstance(watched, BoxWidget) and isinstance(event, QFocusEvent) and event.lostFocus():
+            self._put(watched.place, placing=False)
         return super().eventFilter(watched, event)
 
     # -- within -------------------------------------------------------------------------------------------------
@@ -142,14 +165,62 @@ class PageView(PageCanvas):
         if event.key() == Qt.Key.Key_Space:
             self._replace(place, box.with_state("suggested" if box.state == "accepted" else "accepted"))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self._put(place, placing=False):
+                announce(self, "Covered")
             self._replace(place, box.with_state("accepted"))
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} or self._is_escaped(place, event):
             self._remove(place)
         elif (arrow := _ARROWS.get(event.key())) is not None:
             self._shift(place, arrow, event.modifiers())
         else:
             self.keyPressEvent(event)
         return True
+
+    def _is_escaped(self, place: int, event: QKeyEvent) -> bool:
+        """Whether a new box that is still being placed is given up."""
+        return event.key() == Qt.Key.Key_Escape and self._boxes[place] == self._placing
+
+    def _put(self, place: int, *, placing: bool) -> bool:
+        """A new box is put in its place, or is in it; whether anything changed."""
+        if not 0 <= place < len(self._boxes) or placing is (self._boxes[place] == self._placing):
+            return False
+        self._placing = self._boxes[place] if placing else None
+        for widget in self._widgets:
+            if widget.place == place:
+                widget.place_by_eye(placing=placing)
+        return True
+
+    def _stretch(self, at: QPoint) -> None:
+        if self._start is None:
+            return
+        if self._band is None:
+            self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
+        self._band.setGeometry(QRect(self.mapFromScene(self._start), at).normalized())
+        self._band.show()
+
+    def _drag(self, place: int, box: Box) -> None:
+        """A box on its way: told when it is dropped."""
+        self._boxes[place] = box
+        self.place_over()
+
+    def _drop(self, place: int) -> None:
+        for widget in self._widgets:
+            if widget.place == place:
+                widget.show_box(self._boxes[place])
+        self.boxes_changed.emit()
+
+    def _ask(self, place: int, where: QPoint) -> None:
+        """What the keys Space and Delete do, by mouse."""
+        menu, box = QMenu(self), self._boxes[place]
+        covers = box.state == "accepted"
+        turn = menu.addAction("Do not cover" if covers else "Cover")
+        remove = menu.addAction("Remove this box")
+        turn.triggered.connect(
+            lambda: self._replace(place, box.with_state("suggested" if covers else "accepted"))
+        )
+        remove.triggered.connect(lambda: self._remove(place))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
 
     def _shift(self, place: int, arrow: tuple[int, int], held: Qt.KeyboardModifier) -> None:
         """Move a box by a step, resize it with Shift; with Ctrl by ten."""
@@ -181,6 +252,8 @@ class PageView(PageCanvas):
         if box == self._boxes[place]:
             return
         before, self._boxes[place] = self._boxes[place], box
+        if before == self._placing:
+            self._placing = box
         for widget in self._widgets:
             if widget.place == place:
                 widget.show_box(box)
@@ -217,15 +290,24 @@ class PageView(PageCanvas):
             widget = BoxWidget(self.viewport(), box, place, number=number, total=len(here), pages=self._count)
             widget.installEventFilter(self)
             widget.chosen.connect(self.box_chosen)
+            if self._can_redact:
+                widget.dragged.connect(self._drag)
+                widget.dropped.connect(self._drop)
+                widget.asked.connect(self._ask)
+                widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, self._drawing)
+            widget.place_by_eye(placing=box == self._placing)
             self._widgets.append(widget)
             widget.setVisible(self.here())
         self.place_over()
 
     def place_over(self) -> None:
         """Put every box where it belongs."""
+        page = QSizeF(self.mapFromScene(self._scene.sceneRect()).boundingRect().size())
         for widget in self._widgets:
             area = self.mapFromScene(self._area(self._boxes[widget.place])).boundingRect()
             widget.place_at(area)
+            if self._can_redact:
+                widget.let_drag(page)
 
     def _area(self, box: Box) -> QRectF:
         page = self._scene.sceneRect()

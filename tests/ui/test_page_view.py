@@ -119,8 +119,33 @@ def test_delete_removes_and_goes_to_the_next(view: PageView, qtbot: QtBot) -> No
 def test_b_puts_a_box_into_the_middle(view: PageView, qtbot: QtBot) -> None:
     qtbot.keyClick(view, Qt.Key.Key_B)
     made = view.boxes()[-1]
-    assert (made.page, made.state) == (0, "suggested")
+    assert (made.page, made.state) == (0, "accepted"), "it covers without another key"
     assert made.x + made.width / 2 == pytest.approx(0.5)
+
+
+def test_what_lies_under_a_new_box_is_seen_while_it_is_moved(view: PageView, qtbot: QtBot) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    box = chosen(view, len(view.boxes()) - 1)
+    middle = box.rect().center()
+    shown = view.viewport().grab(box.geometry()).toImage()
+    assert shown.pixelColor(middle).lightness() > 120
+    qtbot.keyClick(box, Qt.Key.Key_Right)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert view.viewport().grab(box.geometry()).toImage().pixelColor(middle).lightness() < 60
+
+
+def test_a_new_box_that_is_left_turns_black_and_escape_takes_one_away(view: PageView, qtbot: QtBot) -> None:
+    before = view.boxes()
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    qtbot.keyClick(chosen(view, len(before)), Qt.Key.Key_Escape)
+    assert view.boxes() == before
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    box = chosen(view, len(before))
+    chosen(view, 0)
+    middle = box.rect().center()
+    assert view.viewport().grab(box.geometry()).toImage().pixelColor(middle).lightness() < 60
+    qtbot.keyClick(chosen(view, len(before)), Qt.Key.Key_Escape)
+    assert len(view.boxes()) == len(before) + 1, "one that stands is removed by Delete alone"
 
 
 def test_mouse_draws_a_box_where_it_was_dragged(view: PageView, qtbot: QtBot) -> None:

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.buttons import button, icon_button
 
-_DRAW, _COVER, _SEEK, _UNDO = "square-dashed", "eraser", "scan-search", "undo-2"
+_DRAW, _COVER, _SEEK = "square-dashed", "eraser", "scan-search"
 
 
 class CoverTools(QWidget):
-    """On the pages of a document a box is drawn; in the fields of a record the selected words are covered."""
+    """On the pages of a document a box is drawn; in the fields of a record the selected words are covered.
+
+    `held(bool)` when the eye is pressed and let go, under which the covers are lifted.
+    """
+
+    held = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self._cramped = self._draws = False
         self.cover = button("Cover", "secondary", _COVER)
         self.seek = button("Find text", "secondary", _SEEK)
-        self.undo = button("Undo", "secondary", _UNDO)
+        self.undo = icon_button("undo-2", "Undo")
         self.details = icon_button("file-text", "Details of the document")
+        self.under = icon_button("eye", "Look under the covers while it is held down")
         self.cover.setCheckable(False)
         for one in (self.seek, self.details):
             one.setCheckable(True)
-        layout.add_all(layout.row(self, space=8), self.cover, self.seek, self.undo, self.details)
+        self.under.pressed.connect(lambda: self.held.emit(True))
+        self.under.released.connect(lambda: self.held.emit(False))
+        tools = (self.cover, self.seek, self.undo, self.under, self.details)
+        layout.add_all(layout.row(self, space=4), *tools)
 
     def cramp(self, *, cramped: bool) -> None:
         """Where the bar is short of room its buttons keep their words, not their icons."""
@@ -45,10 +55,10 @@ class CoverTools(QWidget):
 
     def retheme_all(self) -> None:
         """A new parent makes Qt forget fonts set by code."""
-        for tool in (self.cover, self.seek, self.undo, self.details):
+        for tool in (self.cover, self.seek, self.undo, self.under, self.details):
             theme.refresh(tool, theme.current())
 
     def _show_icons(self) -> None:
         cover = _DRAW if self._draws else _COVER
-        for tool, icon in ((self.cover, cover), (self.seek, _SEEK), (self.undo, _UNDO)):
+        for tool, icon in ((self.cover, cover), (self.seek, _SEEK)):
             tool.set_icon(None if self._cramped else icon)

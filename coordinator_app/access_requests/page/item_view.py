@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -209,8 +210,13 @@ class ItemView(ItemPanes):
         self.changed.emit()
         return True
 
+    def cover_whole(self) -> None:
+        """The page in view, or all words of a record."""
+        cover = partial(ItemCovers.cover_page, number=self.pages.page if self.on_pages else None)
+        self.act(cover, "All of it is covered")
+
     def undo_last(self) -> bool:
-        """Take back the last covering or clearing that is not saved; False if there is none."""
+        """Take back the last change that is not saved; False if there is none."""
         return self.act(ItemCovers.undo, "Taken back")
 
     def peek(self, *, peeking: bool) -> None:
@@ -221,8 +227,8 @@ class ItemView(ItemPanes):
 
     def chosen_words(self) -> str:
         """The words that are selected, chosen or looked for, for covering them everywhere; "" if none are."""
-        box = self.pages.chosen()
-        if self.on_pages and box is not None and self._covers is not None:
+        box = self.pages.chosen() if self.on_pages else None
+        if box is not None and self._covers is not None:
             return self._covers.words_of(box)
         return self.paper.chosen_words() or self._finder.words.value().strip()
 
@@ -230,14 +236,14 @@ class ItemView(ItemPanes):
 
     def _wire(self) -> None:
         self.cover.clicked.connect(self._cover_pressed)
-        self.cover.toggled.connect(
-            self.preview.view.draw_box
-        )  # also where the item in hand is no page any more
+        self.cover.toggled.connect(self.pages.draw_box)  # also where the item in hand is no page any more
         self.secret.covering.connect(self._cover_secrets)
         self.seek.clicked.connect(lambda on: self._show_finder(shown=on))
         self._finder.wanted.connect(self.look_for)
         self._finder.closed.connect(lambda: self._show_finder(shown=False))
         self.undo.clicked.connect(self.undoing)
+        self._tools.held.connect(lambda on: self.peek(peeking=on))
+        self.pages.whole_wanted.connect(self.cover_whole)
         self.details.clicked.connect(self._turn)
         self.paper.spans_changed.connect(self._edited)
         self.preview.view.boxes_changed.connect(self._edited)

@@ -123,7 +123,7 @@ class ReviewKeys(QObject):
             "C": self._cover_offered,
             "R": lambda: stage.people.rule_in_hand(PersonDecision.ROLE_ONLY),
             "A": self._cover_everywhere,
-            "W": here(self._cover_whole),
+            "W": here(stage.view.cover_whole),
             "P": stage.people.turn,
             "S": here(lambda: stage.view.act(ItemCovers.only_sentences, "Covered around the sentences")),
             "T": stage.view.start_find,
@@ -154,12 +154,6 @@ class ReviewKeys(QObject):
             stage.services.say.hint(
                 "Nothing is suggested here that is not covered. Select words, then press C."
             )
-
-    def _cover_whole(self) -> None:
-        """W: the page in view, or all words of a record."""
-        view = self._stage.view
-        page = view.pages.page if view.on_pages else None
-        view.act(partial(ItemCovers.cover_page, number=page), "All of it is covered")
 
     def _cover_everywhere(self) -> None:
         """A: the same words in every item and page."""

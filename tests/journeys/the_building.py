@@ -107,7 +107,7 @@ def send(user: User) -> None:
     user.ticks("I have checked that it is Marigold Puddlecombe who collects it.")
     user.presses("Record as sent")
     user.sees("Sent 24 November 2026.", "The clocks have stopped.", "In the disclosure ledger")
-    user.sees("How the password was told", "By telephone", "Sent in error", "Record that it arrived")
+    user.sees("How the password was told", "By telephone", "Sent in error or lost", "Record that it arrived")
 
 
 def look_at_the_copy(user: User) -> None:

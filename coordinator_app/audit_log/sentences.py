@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from coordinator_app.core.catalogue import Catalogue
 from coordinator_app.core.errors import NotFound
+from coordinator_app.core.named_here import WhyNamed
 
-VIEWED, LOG_VIEWED = "record.viewed", "audit.viewed"
+VIEWED, LOG_VIEWED, NAMES_KEPT = "record.viewed", "audit.viewed", "letter-names-kept"
 
 
 class Deed(StrEnum):
@@ -61,11 +62,12 @@ _OF_THEMSELVES = {
     "official-letter-made": ("made a letter to an official", Deed.CHANGED),
     "official-copied-out": ("copied what an official was given out of the vault", Deed.LEFT),
     "official-given": ("recorded that an official was given something", Deed.LEFT),
+    "request-went-wrong": ("wrote down that the pack of a request went wrong", Deed.CHANGED),
     "request-reopened": ("opened a closed request again", Deed.CHANGED),
     "pack-approved": ("approved a pack", Deed.CHANGED),
     "pack-finding-kept": ("let a finding of a pack stand, with a reason", Deed.CHANGED),
     "document-another-child": ("moved a paper to another child’s record", Deed.CHANGED),
-    "letter-names-kept": ("kept the words of a letter that name somebody else, for a reason", Deed.LEFT),
+    NAMES_KEPT: ("let somebody else be named in a letter about the record", Deed.LEFT),
     "attendance-brought-in": ("brought in a file of attendance", Deed.CHANGED),
     "discussion.purged": ("removed the notes of a first talk for good", Deed.REMOVED),
     "recovery-key.used": ("unlocked the vault with the recovery key", Deed.ENTRY),
@@ -95,6 +97,13 @@ def sentence(action: str, kind: str, who: str, about: str, catalogue: Catalogue)
         return f"{who} {_deed(_OF_RECORDS[action][0], of_whom)}."
     words = _OF_THEMSELVES.get(action, (f"did “{action}”", Deed.CHANGED))[0]
     return f"{who} {words}{of}."
+
+
+def because(action: str, note_code: str) -> str:
+    """The reason that was chosen, " Why: they agreed to be named here.", "" where the log keeps none in words."""
+    whys = {one.value: one.label for one in WhyNamed}
+    why = whys.get(note_code, "") if action == NAMES_KEPT else ""
+    return f" Why: {why[:1].lower()}{why[1:]}." if why else ""
 
 
 def thing(kind: str, catalogue: Catalogue) -> str:

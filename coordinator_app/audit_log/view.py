@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from coordinator_app.audit_log.sentences import Deed, actions_of, sentence, who_did
+from coordinator_app.audit_log.sentences import Deed, actions_of, because, sentence, who_did
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say, say_time
 from coordinator_app.core.export_table import Table, in_pages
@@ -137,9 +137,10 @@ def _line(session: Session, row: AuditRow, roles: Mapping[str, str], names: Mapp
     entry = row.entry
     about = names.get(entry.subject_id, "")
     at = entry.at.astimezone(LONDON)
+    did = sentence(entry.action, entry.kind, who_did(entry.slot_id, roles), about, session.catalogue)
     return Line(
         f"{row.compartment.value}-{row.seq}",
-        sentence(entry.action, entry.kind, who_did(entry.slot_id, roles), about, session.catalogue),
+        f"{did}{because(entry.action, entry.note_code)}",
         f"{say(at.date())}, {say_time(at.time())}",
         row.compartment is Compartment.GUARDED,
         entry.subject_id if about else "",

@@ -13,6 +13,8 @@ from coordinator_app.access_requests.actions import intake, letters
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
 from coordinator_app.access_requests.page.letter_panel import LetterPanel
 from coordinator_app.access_requests.page.letters_page import RequestLettersPage
+from coordinator_app.audit_log.sentences import Deed
+from coordinator_app.audit_log.view import Wanted, read_lines
 from coordinator_app.breaches import letters as breach_letters
 from coordinator_app.breaches.page.letters import BreachLetterPage
 from coordinator_app.breaches.people import Concern, add_person
@@ -97,6 +99,11 @@ def test_words_kept_with_a_reason_go_out_and_the_audit_has_the_reason_without_th
     assert (line.entry.note_code, line.entry.record_id) == ("known-to-reader", request_made.id)
     assert line.entry.subject_id == desk.house.pupil.id
     assert "otis" not in repr(line).lower()
+    said = read_lines(desk.house.session, Wanted(deed=Deed.LEFT), {}).lines[0].words
+    assert said.endswith(
+        "let somebody else be named in a letter about the record of Kit Puddlecombe."
+        " Why: whoever gets the letter knows it already."
+    )
     (letter,) = letters.letters_of(desk.house.session, request_made.id)
     assert "Otis Sorrelby" in letter.question
     boxes = sum(isinstance(one, NamesBox) for one in desk.dialogs.shown)

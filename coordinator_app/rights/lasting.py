@@ -63,6 +63,7 @@ def tell_of_lifting(
             in_future("lift_told_on", on, session.clock.today()),
             before("lift_told_on", on, request.decided_on, "the day of the decision"),
             missing("lift_reason", reason.strip(), _NO_REASON),
+            missing("lift_told_how", how, "Choose how they were told.") if on is not None else None,
         )
     )
     with session.write(rights_compartment(request)) as work:
@@ -112,6 +113,11 @@ def untold_before_the_end(request: RightsRequest) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_by_letter(how: DeliveryMethod | None) -> bool:
+    """Whether who was told this way has it in writing, by a letter of ours or another."""
+    return how is not None and how is not DeliveryMethod.TELEPHONE
+
+
 def end_left(session: Session, request: RightsRequest) -> str:
     """What of the end has left the building, in a sentence; "" while it can be taken back."""
     ended = request.lifted_on
@@ -122,7 +128,7 @@ def end_left(session: Session, request: RightsRequest) -> str:
         for one in session.list(KeptRightsLetter, where={"request_id": request.id})
         if one.sent_how is not None
     ]
-    if any(one.letter is RightsLetter.LIFTING for one in sent):
+    if is_by_letter(request.lift_told_how) or any(one.letter is RightsLetter.LIFTING for one in sent):
         return "The letter that it ends has left."
     told = session.list(RightsNotice, where={"request_id": request.id})
     letters = [one for one in sent if one.letter is RightsLetter.NOTICE]

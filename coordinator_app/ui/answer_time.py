@@ -122,9 +122,11 @@ def _row(one: Asked) -> CaseRow:
 class QuestionBox(FormBox):
     """What is asked of whoever asked, and why; the day where it is asked without a letter of ours."""
 
-    def __init__(self, waits: Asked | None, clock: Clock) -> None:
+    def __init__(self, waits: Asked | None, clock: Clock, note: tuple[str, str] = ("", "")) -> None:
         super().__init__("Ask a question", "Save")
         self.form.add_widget(Note("info", "The month runs on while you wait.", _RUNS_ON))
+        if note[0]:
+            self.form.add_widget(Note("info", *note))
         self.form.add("question", FormRow("What do you ask?", "They read this.", LongText(lines=3)))
         self.form.add("reason", FormRow("Why do you have to ask?", "", LongText(lines=2), optional=True))
         when = PastDate(clock, width=None)
@@ -171,10 +173,12 @@ class ReplyBox(FormBox):
 class LongerBox(FormBox):
     """By which ground of the law and why it takes longer, and when they were told."""
 
-    def __init__(self, time: TimeShown, clock: Clock) -> None:
+    def __init__(self, time: TimeShown, clock: Clock, note: tuple[str, str] = ("", "")) -> None:
         super().__init__("It takes longer", "Save")
         law = "Two more months are allowed where the request is complex, or they have made several. Tell them within the first month."
         self.form.add_widget(Note("info", "One month, and two more at most.", law))
+        if note[0]:
+            self.form.add_widget(Note("info", *note))
         grounds = ChoiceBoxes([(one, one.label) for one in LongerGround], vertical=True)
         said = "UK GDPR article 12(3). The letter says which."
         self.form.add("extension_ground", FormRow("What makes it take longer?", said, grounds))

@@ -44,6 +44,8 @@ class TimedCase:
     lies: Compartment
     time: TimeShown
     questions: Sequence[Asked]
+    note: tuple[str, str] = ("", "")
+    """Lead and rest of what is said to whoever writes to them; "" for nothing."""
 
 
 class AnswerTimeActs:
@@ -80,7 +82,7 @@ class AnswerTimeActs:
         return True
 
     def _ask(self, case: TimedCase) -> None:
-        box = QuestionBox(_waits(case), self._page.desk.clock)
+        box = QuestionBox(_waits(case), self._page.desk.clock, case.note)
         self._show(
             case,
             box,
@@ -99,7 +101,7 @@ class AnswerTimeActs:
         )
 
     def _longer(self, case: TimedCase) -> None:
-        box = LongerBox(case.time, self._page.desk.clock)
+        box = LongerBox(case.time, self._page.desk.clock, case.note)
         self._show(
             case, box, lambda: writing(self._moves.extend, case.record, *box.typed()), "Noted", "longer"
         )

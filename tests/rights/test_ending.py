@@ -83,8 +83,9 @@ def test_the_end_is_taken_back_while_nothing_of_it_left(consented: House) -> Non
     ], "two days it was open, and nothing says otherwise"
 
 
-def test_once_its_letter_left_the_end_stays(consented: House) -> None:
-    session, request = consented.session, ended(consented, DeliveryMethod.POST, letter=True)
+@pytest.mark.parametrize("ours", [True, False], ids=["ours", "another"])
+def test_once_its_letter_left_the_end_stays(consented: House, ours: bool) -> None:
+    session, request = consented.session, ended(consented, DeliveryMethod.POST, letter=ours)
     with pytest.raises(GateShut, match=r"letter that it ends has left.*another request"):
         lasting.take_back_end(session, request)
     assert restricting.restriction_of(session, consented.pupil.id) is None
@@ -140,7 +141,7 @@ def test_a_kill_while_the_end_is_taken_back_leaves_no_mark_that_lies(
 
 def test_of_another_decision_nobody_was_told_that_it_ends(consented: House) -> None:
     session, request = consented.session, told_yes(consented, restricted(consented))
-    request = lasting.tell_of_lifting(session, request, TODAY, WHY).record
+    request = lasting.tell_of_lifting(session, request, TODAY, WHY, DeliveryMethod.TELEPHONE).record
     again = decided(consented, request, RightsOutcome.PARTLY)
     assert (again.told_on, again.lift_told_on, again.lift_reason) == (None, None, WHY)
     with pytest.raises(GateShut, match="never told that the answer is yes"):

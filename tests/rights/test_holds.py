@@ -25,6 +25,7 @@ from coordinator_app.rights.erasing import Agreement
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest, UseAllowed
 from coordinator_app.rights.parts import RestrictedUse
 from coordinator_app.rights.restricting import restriction_gate
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.erasure import StillNeeded
 from tests.corrections.asked import asked
 from tests.rights.asked_for import TODAY, asked_for, checked, decided, now, restricted, told_yes
@@ -101,11 +102,15 @@ def test_the_end_of_one_restriction_leaves_the_other(consented: House) -> None:
     two = restricted(consented, asked_by="Kit Puddlecombe", asker_kind=RequesterKind.PUPIL)
     lasting.use(session, one, RestrictedUse(allowed=UseAllowed.CONSENT, what="For the mother."))
     assert not restriction_gate(session, consented.pupil.id).is_open
-    one = lasting.tell_of_lifting(session, told_yes(consented, one), TODAY, "It was right.").record
+    one = lasting.tell_of_lifting(
+        session, told_yes(consented, one), TODAY, "It was right.", DeliveryMethod.TELEPHONE
+    ).record
     lasting.lift(session, one, "It was right.")
     assert now(consented, two).restricts
     assert not restriction_gate(session, consented.pupil.id).is_open
-    two = lasting.tell_of_lifting(session, told_yes(consented, two), TODAY, "It was right.").record
+    two = lasting.tell_of_lifting(
+        session, told_yes(consented, two), TODAY, "It was right.", DeliveryMethod.TELEPHONE
+    ).record
     lasting.lift(session, two, "It was right.")
     assert restriction_gate(session, consented.pupil.id).is_open
 

@@ -86,9 +86,11 @@ def test_they_are_told_before_a_restriction_ends(consented: House, tmp_path: Pat
     with pytest.raises(GateShut, match="why the restriction ends"):
         letters.lifting_order(session, request, "", practice=True)
     with pytest.raises(InvalidInput):
-        lasting.tell_of_lifting(session, request, TODAY, " ")
+        lasting.tell_of_lifting(session, request, TODAY, " ", DeliveryMethod.TELEPHONE)
+    with pytest.raises(InvalidInput, match="how they were told"):
+        lasting.tell_of_lifting(session, request, TODAY, "It is over.")
     why = "The date of birth is put right."
-    request = lasting.tell_of_lifting(session, request, TODAY, why).record
+    request = lasting.tell_of_lifting(session, request, TODAY, why, DeliveryMethod.TELEPHONE).record
     order = letters.lifting_order(session, request, why, practice=True)
     printed = print_order(order)
     assert why in " ".join(pdf_text(printed.pdf, tmp_path).split())
@@ -108,7 +110,7 @@ def test_they_are_told_before_a_restriction_ends(consented: House, tmp_path: Pat
     for act in (
         lambda: lasting.lift(session, lifted, why),
         lambda: lasting.use(session, lifted, RestrictedUse()),
-        lambda: lasting.tell_of_lifting(session, lifted, TODAY, "x"),
+        lambda: lasting.tell_of_lifting(session, lifted, TODAY, "x", DeliveryMethod.TELEPHONE),
         lambda: letters.lifting_order(session, lifted, "x", practice=True),
     ):
         with pytest.raises(GateShut, match="not restricted"):
@@ -123,7 +125,9 @@ def test_another_decision_ends_the_restriction_and_a_kill_in_between_is_settled(
     assert restricting.restriction_of(session, consented.pupil.id) is None
     request = decided(consented, request, GRANTED)
     request = told_yes(consented, request)
-    request = lasting.tell_of_lifting(session, request, TODAY, "It is settled.").record
+    request = lasting.tell_of_lifting(
+        session, request, TODAY, "It is settled.", DeliveryMethod.TELEPHONE
+    ).record
     monkeypatch.setattr(lasting, "_end", lambda _session, _request: None)  # killed here
     lasting.lift(session, request, "It is settled.")
     monkeypatch.undo()
@@ -175,7 +179,9 @@ def test_who_was_told_of_a_restriction_is_written_to_when_it_has_ended_and_nobod
     text = text_of_letter(letters.notice_order(session, told, practice=True))
     assert "do not use it for now" in text
     assert "that it is done" in text
-    request = lasting.tell_of_lifting(session, told_yes(consented, request), TODAY, "It is over.").record
+    request = lasting.tell_of_lifting(
+        session, told_yes(consented, request), TODAY, "It is over.", DeliveryMethod.TELEPHONE
+    ).record
     lasting.lift(session, request, "It is over.")
     text = text_of_letter(letters.notice_order(session, told, practice=True))
     assert "That has ended" in text

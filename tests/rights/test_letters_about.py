@@ -18,7 +18,7 @@ from coordinator_app.rights import actions, erasing, lasting, letters, which
 from coordinator_app.rights.model import RightsKind, RightsLetter, RightsOutcome, RightsRequest
 from coordinator_app.rights.notices import notices_of
 from coordinator_app.rights.timing import TIMING
-from coordinator_app.sharing.model import RecipientKind
+from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
 from coordinator_app.wording.shipped import earlier_texts, shipped
 from tests.documents.papers import paper
 from tests.official_requests.test_changes import given
@@ -99,7 +99,9 @@ def test_a_recipient_reads_of_what_they_had_and_of_nothing_else(
     assert "5 November" not in said
     assert "Otis" not in said
     notice = actions.tell(session, notice, told_on=TODAY).record
-    request = lasting.tell_of_lifting(session, told_yes(consented, request), TODAY, "It is over.").record
+    request = lasting.tell_of_lifting(
+        session, told_yes(consented, request), TODAY, "It is over.", DeliveryMethod.TELEPHONE
+    ).record
     lasting.lift(session, request, "It is over.")
     said = printed(letters.notice_order(session, notice, practice=True), tmp_path)
     assert "not to use some of what you were given" in said

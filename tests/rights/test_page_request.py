@@ -227,12 +227,15 @@ def test_a_restriction_ends_on_the_page_once_they_were_told(
     assert "UK GDPR article 18(3)." in words_of(lift)
     lift.form.set_values({"lift_reason": "It is put right.", "lift_told_on": TODAY})
     lift.act.click()
+    assert lift.form.row("lift_told_how").error() == "Choose how they were told."
+    lift.form.set_values({"lift_told_how": DeliveryMethod.TELEPHONE})
+    lift.act.click()
     QApplication.processEvents()
     assert "They were never told that the answer is yes." in words_of(page)
     parts.end.click()
     end = cast("EndBox", box_of(qtbot, at_desk))
     assert "The law: they are told before it ends." in words_of(end)
-    assert "They were told on 24 November 2026." in words_of(end)
+    assert "They were told on 24 November 2026, by telephone." in words_of(end)
     end.act.click()
     QApplication.processEvents()
     assert "It cannot end yet." in words_of(end)
@@ -249,7 +252,8 @@ def test_a_restriction_ends_on_the_page_once_they_were_told(
     )
     parts.end.click()
     end = cast("EndBox", box_of(qtbot, at_desk))
-    assert "From now on the whole record may be used and shared again." in words_of(end)
+    assert "From then on the whole record may be used and shared again." in words_of(end)
+    assert "It can be taken back until a letter about the end has left." in words_of(end)
     end.form.set_values({"lift_reason": "Nobody works with it."})
     end.act.click()
     assert "told another reason" in end.form.row("lift_reason").error()
@@ -274,6 +278,17 @@ def test_a_child_who_asks_is_written_for(qtbot: QtBot, at_desk: Desk, consented:
     QApplication.processEvents()
     page.parts.asking["lift"].click()
     assert "A child asks, and reads this." in words_of(box_of(qtbot, at_desk))
+
+
+def test_more_time_and_a_question_to_a_child_say_that_a_child_reads_them(
+    qtbot: QtBot, at_desk: Desk, consented: House
+) -> None:
+    for kind, child in ((RequesterKind.PUPIL, True), (RequesterKind.PARENT, False)):
+        asked = asked_for(consented, RightsKind.RESTRICTION, asker_kind=kind)
+        page = opened(qtbot, at_desk, checked(consented, asked))
+        for press in (page.parts.time.longer, page.parts.time.ask):
+            press.click()
+            assert ("A child asks, and reads this." in words_of(box_of(qtbot, at_desk))) is child
 
 
 def test_who_was_told_is_noted_on_the_page(qtbot: QtBot, at_desk: Desk, consented: House) -> None:

@@ -170,7 +170,9 @@ def test_today_asks_to_tell_them_before_a_restriction_ends(consented: House) -> 
     assert "What the restriction waited for is decided" in line
     lasting.tell_of_lifting(session, now(consented, request), None, "It is decided.")
     assert on_today(consented) == ["The restriction is to end. Tell whoever asked before it does."]
-    lasting.tell_of_lifting(session, now(consented, request), TODAY, "It is decided.")
+    lasting.tell_of_lifting(
+        session, now(consented, request), TODAY, "It is decided.", DeliveryMethod.TELEPHONE
+    )
     assert on_today(consented) == [
         "They were told on 24 November 2026 that the restriction ends. End it, or change why."
     ]
@@ -238,6 +240,6 @@ def test_once_something_has_left_it_stays(consented: House) -> None:
 
 def test_a_restriction_opens_again_only_by_taking_it_back(consented: House) -> None:
     request = restricted(consented)
-    lasting.tell_of_lifting(consented.session, request, TODAY, "It is decided.")
+    lasting.tell_of_lifting(consented.session, request, TODAY, "It is decided.", DeliveryMethod.TELEPHONE)
     with pytest.raises(GateShut, match="told that the restriction ends"):
         taking_back.take_back(consented.session, now(consented, request))

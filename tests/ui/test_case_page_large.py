@@ -14,6 +14,7 @@ from coordinator_app.complaints.page.complaint import ComplaintPage
 from coordinator_app.official_requests.page.one import OfficialRequestPage
 from coordinator_app.rights import lasting
 from coordinator_app.rights.page.request import RightsRequestPage
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui.one_case_page import OneCasePage
 from coordinator_app.ui.theme import Theme
 from tests.complaints.complained import complained, looked_into
@@ -28,7 +29,9 @@ Case = tuple[type[OneCasePage], str]
 
 
 def a_restriction(house: House) -> Case:
-    told = lasting.tell_of_lifting(house.session, restricted(house), date(2026, 11, 24), "It is over.")
+    told = lasting.tell_of_lifting(
+        house.session, restricted(house), date(2026, 11, 24), "It is over.", DeliveryMethod.TELEPHONE
+    )
     return RightsRequestPage, told.record.id
 
 

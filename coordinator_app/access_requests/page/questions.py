@@ -65,8 +65,7 @@ def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
         "Pause the clock of this request",
         "A question stops the legal month until the answer. Proof of identity moves its start, if you ask "
         f"within {PROMPT_DAYS} days of the request. "
-        "The 15 school days run on either way. A letter that asks stands under Letters of this request, and pauses by itself once it is "
-        "recorded as sent.",
+        "The 15 school days run on either way. A letter that asks pauses by itself once it is recorded as sent.",
         "Pause the clock",
         {
             "reason": reason,

@@ -6,7 +6,7 @@ from datetime import date
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
-from coordinator_app.rights.lasting import untold_before_the_end
+from coordinator_app.rights.lasting import is_by_letter, untold_before_the_end
 from coordinator_app.rights.model import RightsRequest
 from coordinator_app.rights.page.boxes import FOR_A_CHILD
 from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
@@ -64,6 +64,11 @@ class LiftBox(FormBox):
         return answer if isinstance(answer, date) else None
 
 
+_TOLD = "They were told this. For another reason they are told anew, before it ends."
+_WAY_BACK = "It can be taken back until a letter about the end has left."
+_NO_WAY_BACK = "The letter about it has left: it cannot be taken back."
+
+
 class EndBox(FormBox):
     """The end itself: what the law asks for before it, whether that is done, what opens, and the reason once more."""
 
@@ -75,11 +80,10 @@ class EndBox(FormBox):
         if request.told_on is None:
             self.form.add_widget(Note("over", *NEVER_TOLD))
         some = "one record" if chosen == 1 else f"{chosen} records" if chosen else "the whole record"
-        opens = (
-            "Unless something else restricts it. It can be taken back until the letter that it ends has left."
-        )
-        self.form.add_widget(Note("info", f"From now on {some} may be used and shared again.", opens))
-        told = "They were told this. For another reason they are told anew, before it ends."
+        back = _NO_WAY_BACK if is_by_letter(request.lift_told_how) else _WAY_BACK
+        opens = f"Unless something else restricts it. {back}"
+        self.form.add_widget(Note("info", f"From then on {some} may be used and shared again.", opens))
+        told = _TOLD if request.lift_told_on else "They are told this before it ends."
         self.form.add("lift_reason", FormRow("Why does it end?", told, LongText(lines=3)))
         self.form.set_values({"lift_reason": request.lift_reason})
 

@@ -14,6 +14,7 @@ from coordinator_app.core.privacy import Compartment
 from coordinator_app.rights import actions, erasing, lasting, taking_back, view
 from coordinator_app.rights.model import RightsLetter, RightsRequest, rights_compartment
 from coordinator_app.rights.page.boxes import (
+    FOR_A_CHILD,
     AnsweredBox,
     ChecksBox,
     DecisionBox,
@@ -88,7 +89,8 @@ class RightsRequestPage(OneCasePage):
         shown = self.shown
         if shown is None:
             return None
-        return TimedCase(shown.request, rights_compartment(shown.request), shown.time, shown.questions)
+        note = FOR_A_CHILD if shown.is_child else ("", "")
+        return TimedCase(shown.request, rights_compartment(shown.request), shown.time, shown.questions, note)
 
     def _to_letter(self, letter: str) -> None:
         which = RightsLetter.QUESTION if letter == "question" else RightsLetter.LONGER

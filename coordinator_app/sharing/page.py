@@ -62,7 +62,8 @@ class GivenRow(QWidget):
             f"{one.to}, {one.who}, {one.day}. {one.what}. {one.why.rstrip('.')}. {one.how}"
         )
         line = layout.row(self, space=12, margins=(16, 12, 16, 12))
-        line.addWidget(Tile("share-2", "info"), 0, Qt.AlignmentFlag.AlignTop)
+        tile = Tile("shield-alert", "over") if one.in_error else Tile("share-2", "info")
+        line.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
         words = layout.column(space=2)
         words.addWidget(label(one.to, "body-strong", wrap=True))
         words.addWidget(label(one.what, "body", "text", wrap=True))
@@ -75,7 +76,13 @@ class GivenRow(QWidget):
             )
         )
         line.addLayout(words, 1)
-        line.addWidget(StatusChip("info", "share-2", f"Shared {one.day}"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(_chip(one), 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _chip(one: view.Given) -> StatusChip:
+    if one.in_error:
+        return StatusChip("over", "shield-alert", f"In error {one.day}")
+    return StatusChip("info", "share-2", f"Shared {one.day}")
 
 
 def _gate_note(gate: Decision) -> Note:

@@ -28,6 +28,7 @@ class Given:
     why: str
     how: str
     items: int
+    in_error: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,15 @@ def _in_words(session: Session, one: Disclosure) -> Given:
     return Given(
         one.id,
         one.recipient,
-        one.recipient_kind.label if one.recipient_kind else "",
+        f"Given in error, meant for {one.meant_for}" if one.in_error else _kind(one),
         say(one.given_on) if one.given_on else "",
         with_number(one.description, items),
         next((item.why for item in items if item.why), one.why),
         one.method.label if one.method else "",
         len(items),
+        bool(one.in_error),
     )
+
+
+def _kind(one: Disclosure) -> str:
+    return one.recipient_kind.label if one.recipient_kind else ""

@@ -15,6 +15,9 @@ from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.request import AccessRequestPage
 from coordinator_app.access_requests.page.sent_boxes import AnsweredBox, SentInErrorBox
 from coordinator_app.breaches.model import Breach
+from coordinator_app.sharing.page import GivenRow
+from coordinator_app.sharing.view import read as ledger_read
+from coordinator_app.ui.chips import StatusChip
 
 __all__ = ["case"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -80,3 +83,11 @@ def test_the_box_asks_who_has_the_answer_and_a_second_press_opens_the_breach(
     box.act.click()
     QApplication.processEvents()
     assert session.get(AccessRequest, case.now.id).sent_on is None
+
+
+def test_the_ledger_on_the_record_shows_it_in_red(case: papers.Case, qapp: QApplication) -> None:
+    wrong(case)
+    (given,) = ledger_read(case.house.session, case.house.pupil.id).given
+    row = GivenRow(given)
+    assert [chip.text() for chip in row.findChildren(StatusChip)] == ["In error 24 November 2026"]
+    assert "Given in error, meant for Marigold Puddlecombe" in row.accessibleName()

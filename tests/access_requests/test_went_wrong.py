@@ -16,6 +16,7 @@ from coordinator_app.access_requests.actions import mishaps as acts
 from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.access_requests.actions.lost_copy import lost, saved_copies
 from coordinator_app.access_requests.actions.mishaps import WHO_IS_APART, Answered, mishaps_of, say_answered
+from coordinator_app.access_requests.actions.order import _recipients
 from coordinator_app.access_requests.actions.sent_in_error import Error, sent_in_error
 from coordinator_app.access_requests.due import due_items
 from coordinator_app.access_requests.items import Pack
@@ -33,8 +34,10 @@ from coordinator_app.access_requests.upkeep import upkeep
 from coordinator_app.breaches import actions as breaches
 from coordinator_app.breaches.model import Breach
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.sharing.actions import disclosures_of, shared_with_family
 from coordinator_app.sharing.model import DeliveryMethod, Disclosure, RecipientKind
+from coordinator_app.sharing.view import read as ledger_read
 from coordinator_app.store.undo import CannotUndo
 from tests.vaults import House, add, gathered, ready_request, share_the_rest
 
@@ -109,7 +112,9 @@ def test_where_the_right_person_has_nothing_the_request_is_open_and_its_clocks_r
     assert read_case(session, now.id).is_closed is False
 
 
-def test_the_ledger_says_what_went_to_whom_wrongly_and_nobody_counts_as_told(case: papers.Case) -> None:
+def test_the_ledger_says_what_went_to_whom_wrongly_and_nobody_counts_as_told(
+    case: papers.Case,
+) -> None:
     session = case.house.session
     sent(case)
     assert shared_with_family(session, case.house.pupil.id)
@@ -118,6 +123,11 @@ def test_the_ledger_says_what_went_to_whom_wrongly_and_nobody_counts_as_told(cas
     assert (line.recipient, line.recipient_kind, line.in_error) == ("A neighbour", RecipientKind.OTHER, True)
     assert (line.meant_for, line.given_on) == ("Marigold Puddlecombe", TODAY)
     assert shared_with_family(session, case.house.pupil.id) == {}, "it was told to nobody of the family"
+    (given,) = ledger_read(session, case.house.pupil.id).given
+    assert (given.to, given.who, given.in_error) == (
+        "A neighbour", "Given in error, meant for Marigold Puddlecombe", True,
+    )  # fmt: skip
+    assert list(_recipients(session, case.now)) == ["Another person"], "no letter says what was typed of them"
 
 
 def test_it_can_be_sent_again_and_the_second_delivery_stands_beside_the_first(case: papers.Case) -> None:
@@ -263,6 +273,14 @@ def test_a_breach_of_which_more_is_known_is_not_undone(of: str, request: pytest.
     with pytest.raises(CannotUndo, match="says more by now"):
         session.undo(saved.change_id)
     assert chosen.now.sent_on is None
+
+
+def test_whoever_cannot_open_the_breach_cannot_take_it_back_by_halves(apart: papers.Case) -> None:
+    saved = wrong(apart)
+    blind = apart.house.as_user(Compartment.GENERAL)
+    with pytest.raises(CannotUndo, match="lies with the restricted records"):
+        blind.undo(saved.change_id)
+    assert len(apart.house.session.list(Mishap)) == 1
 
 
 def test_who_has_it_stays_with_the_breach_where_that_lies_apart(apart: papers.Case) -> None:

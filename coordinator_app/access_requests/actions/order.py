@@ -356,7 +356,7 @@ def _recipients(session: Session, request: AccessRequest) -> Iterator[str]:
         kind = one.recipient_kind
         if kind is None or not one.recipient:
             continue
-        if one.id in back:
+        if one.id in back or one.in_error:  # who has it in error was typed for the breach
             yield _AS_KIND.get(kind, kind.label)
         elif kind in _AS_KIND and (everybody or (not one.is_guarded and _gave_guarded(session, one))):
             yield _AS_KIND[kind]

@@ -13,6 +13,7 @@ from coordinator_app.breaches.model import Breach
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.dates import say
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import TakenOut
 from coordinator_app.store.session import Session
 from coordinator_app.store.undo import CannotUndo
@@ -45,7 +46,14 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
 def _demand_untouched(session: Session, taken: tuple[TakenBack, ...]) -> None:
     """That a pack went wrong goes back with its breach, while that says no more than on the day it was written down."""
     for one in taken:
-        breach = session.find(Breach, one.now.breach_id) if isinstance(one.now, Mishap) and one.goes else None
+        if not (isinstance(one.now, Mishap) and one.goes):
+            continue
+        if one.now.is_apart and Compartment.GUARDED not in session.held:
+            raise CannotUndo(
+                f"Breach {one.now.breach_number} lies with the restricted records, which your passphrase does not open.",
+                next_step="Ask somebody whose passphrase opens them.",
+            )
+        breach = session.find(Breach, one.now.breach_id)
         if breach is not None and breach.version > 1 and breach.trashed_at is None:
             raise CannotUndo(
                 f"Breach {breach.breach_number} says more by now, so this is not undone any more.",

@@ -8,7 +8,6 @@ volume by volume: what is held is the text of one of them.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from coordinator_app.pdf.pack_content import (
     State,
 )
 from coordinator_app.pdf.part_file import PartFile, held
+from coordinator_app.pdf.seal_boxes import is_solid
 from coordinator_app.pdf.seal_pages import PageRead, Pages, opened_pages
 from coordinator_app.pdf.seal_parts import odd_parts
 from coordinator_app.pdf.seal_pictures import FINE as PICTURES_FINE
@@ -46,8 +46,6 @@ from coordinator_app.pdf.seal_structure import (
 from coordinator_app.pdf.seal_words import Alike, Hit, Terms
 
 _DPI: Final = 170
-_BRIGHTEST: Final = 48
-"""Of 255; painted black comes back from a JPEG at most about 20."""
 _FOOT: Final = re.compile(r"[^\n]*\bpage [\d,]+ of [\d,]+\s*\Z")
 _FINE: Final = {
     "bookmarks": "The bookmarks are numbers.",
@@ -103,7 +101,8 @@ def _all(file: PartFile, password: str, pages: Pages, seal: Seal) -> Iterator[Fi
         named = [*_names(file, password, parts, on_pages, seal, terms)]
     give_back()
     to_read = _to_read(seal.built, len(pages))
-    reading = read_pages(pages, to_read, seal.read_seconds, partial(seal.says, "Reading the picture on page"))
+    says = partial(seal.says, "Reading the picture on page")
+    reading = read_pages(pages, to_read, seal.read_seconds, says, seal.built.boxes)
     named += _in_pictures(terms, reading, named, seal.forbidden)
     yield from named or [Finding("names", "passed", _nothing_read(len(seal.forbidden)))]
     yield _reading(reading, seal.built.first)
@@ -337,7 +336,7 @@ def _pixels(pages: Any, boxes: Sequence[Box]) -> Iterator[Finding]:
         grey = page.render(scale=_DPI / 72, grayscale=True).to_pil().convert("L")
         page.close()
         for box in boxes:
-            if box.page == index and not _is_solid(grey, box):
+            if box.page == index and not is_solid(grey, box):
                 wrong = True
                 number = index + 1
                 yield Finding(
@@ -345,17 +344,6 @@ def _pixels(pages: Any, boxes: Sequence[Box]) -> Iterator[Finding]:
                 )
     if not wrong:
         yield Finding("covered places", "passed", f"All {len(boxes)} covered places are solid black.")
-
-
-def _is_solid(grey: Any, box: Box) -> bool:
-    """Whether every pixel in the box is black; its edge is left out, where neighbours are blended."""
-    width, height = grey.size
-    left, right = math.ceil(box.x0 * width) + 2, math.floor(box.x1 * width) - 2
-    top, bottom = math.ceil(box.y0 * height) + 2, math.floor(box.y1 * height) - 2
-    if left >= right or top >= bottom:
-        left, right = math.floor(box.x0 * width), math.ceil(box.x1 * width)
-        top, bottom = math.floor(box.y0 * height), math.ceil(box.y1 * height)
-    return int(grey.crop((left, top, right, bottom)).getextrema()[1]) <= _BRIGHTEST
 
 
 def _pictures(built: BuiltPack, reading: Reading) -> Iterator[Finding]:

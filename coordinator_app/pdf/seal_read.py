@@ -18,6 +18,8 @@ from typing import Any, Final
 from PIL import Image
 
 from coordinator_app.core.memory import give_back
+from coordinator_app.pdf.pack_content import Box
+from coordinator_app.pdf.seal_boxes import on_paper
 
 _DPI: Final = 200
 _PAGE_MILLISECONDS: Final = 15_000
@@ -46,9 +48,16 @@ class Reading:
 
 
 def read_pages(
-    pages: Any, numbers: Sequence[int], seconds: float, says: Callable[[int], None] = lambda _page: None
+    pages: Any,
+    numbers: Sequence[int],
+    seconds: float,
+    says: Callable[[int], None] = lambda _page: None,
+    boxes: Sequence[Box] = (),
 ) -> Reading:
-    """Reads pages (from 1) of an opened pdfium document until the time is over; what is left is said."""
+    """Reads pages (from 1) of an opened pdfium document until the time is over; what is left is said.
+
+    Covered places (`boxes`, of pages from 0) are read as bare paper: beside black the machine leaves words out.
+    """
     if seconds <= 0 or not numbers:
         return Reading(there=True, read=[], left=list(numbers))
     done = Reading(there=True, read=[], left=[])
@@ -61,7 +70,8 @@ def read_pages(
                 done.left.append(number)
                 continue
             says(number)
-            words = read(_drawn(pages[number - 1]))
+            own = [box for box in boxes if box.page == number - 1]
+            words = read(on_paper(_drawn(pages[number - 1]), own))
             if words is None:
                 done.left.append(number)
             else:

@@ -84,9 +84,14 @@ def lead(people: Iterable[NamedHere]) -> str:
 
 def explained(people: Iterable[NamedHere]) -> str:
     """Where they stand and how they were found: "“Kit”: Kit Sorrelby, another pupil, one part of the name."."""
-    lines = tuple(dict.fromkeys(f"“{' '.join(one.words.split())}”: {one.why}." for one in people))
+    lines = tuple(dict.fromkeys(_line(one) for one in people))
     more = (f"{len(lines) - _MOST} more.",) if len(lines) > _MOST else ()
     return "\n".join((*lines[:_MOST], *more))
+
+
+def _line(one: NamedHere) -> str:
+    words = " ".join(one.words.split())
+    return f"“{words}”: {one.why.removeprefix(f'{words}, ')}."
 
 
 def _and(names: tuple[str, ...]) -> str:

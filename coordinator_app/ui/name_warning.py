@@ -35,8 +35,9 @@ class NamesBox(FormBox):
     shut = "This cannot be kept now."
 
     def __init__(self, found: NamesFound) -> None:
-        super().__init__("Somebody is named in this letter", "Keep the words")
-        self._lines.insertWidget(0, Note("soon", lead(found.people), explained(found.people)))
+        super().__init__(lead(found.people).rstrip("."), "Keep the words")  # in sight at any text size
+        self.of_record = False  # one name below another would be read as the one meant
+        self._lines.insertWidget(0, label(explained(found.people), "small", "text-2", wrap=True))
         self._lines.insertWidget(1, label(_WHAT, "body", "text-2", wrap=True))
         whys = tuple((one, one.label) for one in WhyNamed)
         self.form.add("why", FormRow("Why do the words stay?", "", ChoiceBoxes(whys, vertical=True)))

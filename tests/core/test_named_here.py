@@ -40,6 +40,11 @@ def test_it_says_whom_the_words_name() -> None:
     )
 
 
+def test_a_whole_name_is_said_once() -> None:
+    whole = NamedHere("Kit  Sorrelby", "Kit Sorrelby", "Kit Sorrelby, another pupil, the whole name")
+    assert explained([whole]) == "“Kit Sorrelby”: another pupil, the whole name."
+
+
 def test_of_many_the_first_are_named_and_the_rest_counted() -> None:
     many = [NamedHere(f"Kit{at}", f"Kit Sorrelby {at}", "a pupil") for at in range(7)]
     assert lead(many).startswith("These words name Kit Sorrelby 0, ")

@@ -7,17 +7,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import papers
 import pytest
 from desks import Desk, desk_of, press, texts
 from PySide6.QtWidgets import QApplication
 from test_confidential import asked_by_another
 
-from coordinator_app.access_requests.actions import decide, intake
+from coordinator_app.access_requests.actions import decide, intake, order, pack
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest, RequesterKind
 from coordinator_app.access_requests.page import approve_reading
 from coordinator_app.access_requests.page.approve import ApproveStage
 from coordinator_app.access_requests.page.approve_reading import GoesOut, read_going_out
+from coordinator_app.access_requests.page.pack_stage import PackStage
 from coordinator_app.access_requests.page.request import AccessRequestPage
 from coordinator_app.access_requests.page.review import ReviewStage
 from coordinator_app.chronology.model import Category
@@ -136,6 +138,29 @@ def test_the_page_shows_it_and_leads_to_each_item(desk: Desk) -> None:
     assert "Look at the right they have." not in said
     press(page.stage.named, "Look at Safeguarding")
     assert isinstance(page.stage, ReviewStage)
+
+
+def test_before_there_is_a_pack_it_says_what_an_approval_is_of_and_leads_to_building_it(desk: Desk) -> None:
+    request = ready_request(desk.house)
+    gathered(desk.house, request)
+    share_the_rest(desk.house, request)
+    page = desk.page(AccessRequestPage, request_id=request.id, stage="approve")
+    assert isinstance(page.stage, ApproveStage)
+    assert "There is no pack to look at yet." in texts(page)
+    stage = page.stage
+    stage.form.set_values({"approved_by": "Bea Chair", "approval_reason": "She sat beside me."})
+    press(stage, "Build it first")
+    assert isinstance(page.stage, PackStage)
+    made, mark = order.pack_order(desk.house.session, request, "pw", practice=True)
+    assert made.items
+    now = desk.house.session.get(AccessRequest, request.id)
+    pack.approve(desk.house.session, now, "Bea Chair", "She sat beside me.", date(2026, 11, 24))
+    page = desk.page(AccessRequestPage, request_id=request.id, stage="approve")
+    assert "The pack itself was not approved, for none is built." in texts(page)
+    pack.keep_pack(desk.house.session, desk.house.session.get(AccessRequest, request.id), papers.BUILT, mark)
+    page = desk.page(AccessRequestPage, request_id=request.id, stage="approve")
+    assert "none is built" not in texts(page)
+    assert "There is no pack to look at yet." not in texts(page)
 
 
 def test_a_right_that_nobody_saw_is_pointed_out(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,17 @@ _TWO_WAYS = (
     "Someone with their own passphrase can unlock the vault on this laptop and approve it here. If there is nobody, "
     "show this page to a second person, and record who it was and why they did not unlock the vault themselves."
 )
+_NO_PACK = (
+    "There is no pack to look at yet.",
+    (
+        "An approval now is of what stands here: the first pack built from it may go unseen if its checks find nothing. Build it first "
+        "to approve the pack itself."
+    ),
+)
+_UNSEEN = (
+    "The pack itself was not approved, for none is built.",
+    "The first one built from these decisions may go if its checks find nothing. Anything they find asks for approval again.",
+)
 
 
 class ApproveStage(Stage):
@@ -54,7 +66,7 @@ class ApproveStage(Stage):
         super().__init__(services, frame)
         self.shown: ToApprove | None = None
         self.going: GoesOut | None = None
-        self._note, self._next = layout.column(space=0), layout.column(space=12)
+        self._note, self._next = layout.column(space=12), layout.column(space=12)
         self._counts = label("", "body", "text-2", wrap=True)
         self.rows, self.named = CardList(), CardList()
         self._who, self._kinds = layout.column(space=0), label("", "body", "text-2", wrap=True)
@@ -117,7 +129,7 @@ class ApproveStage(Stage):
         self.shown = shown
         self.act.setEnabled(True)
         layout.clear(self._note)
-        self._note.addWidget(self._standing(shown))
+        layout.add_all(self._note, self._standing(shown), *self._unbuilt(shown))
         counts = shown.counts
         self._counts.setText(
             f"{counts.share} shared in full, {counts.redact} shared with parts covered, {counts.withhold} withheld"
@@ -184,6 +196,16 @@ class ApproveStage(Stage):
             text = f"{request.approved_by} approved it before a decision changed. Ask for approval again."
             return Note("soon", "A decision has changed.", text)
         return Note("info", "The approver must be another person.", _TWO_WAYS)
+
+    def _unbuilt(self, shown: ToApprove) -> Iterator[Note]:
+        """Before a pack is built there is only the list at the left to approve, and the file goes with it unseen."""
+        if not shown.unbuilt or not is_open(shown.request):
+            return
+        lead, text = _UNSEEN if shown.stands else _NO_PACK
+        go = button("Build it first", small=True)
+        go.clicked.connect(lambda: self.frame.go_to(StageName.PACK.value))
+        there = not shown.stands and self.frame.stage_open(StageName.PACK.value)
+        yield Note("info", lead, text, go) if there else Note("info", lead, text)
 
     def _offer(self, shown: ToApprove) -> None:
         """Another user who unlocked the vault needs no reason; it is filled in, and can be seen."""

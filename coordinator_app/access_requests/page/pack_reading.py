@@ -231,7 +231,7 @@ class HeldBack:
 class ToApprove:
     """What a second person looks at. `second_user` means that the one at the laptop decided none of the items.
 
-    `approval` says what came between where it stands no longer.
+    `approval` says what came between where it stands no longer. `unbuilt`: of the decisions there is no pack to look at.
     """
 
     request: AccessRequest
@@ -241,6 +241,7 @@ class ToApprove:
     second_user: bool
     suggested: str
     approval: Approval = Approval.STANDS
+    unbuilt: bool = False
 
 
 def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = True) -> ToApprove:
@@ -251,7 +252,7 @@ def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = 
     request = session.get(AccessRequest, request_id)
     items = gather.items_of(session, request_id)
     held = [item for item in items if item.outcome in {Outcome.WITHHOLD, Outcome.REDACT}]
-    approval = pack.approval(session, request)
+    approval, newest = pack.approval(session, request), pack.newest_pack(session, request_id)
     chair = officers(session, session.clock.today()).get(Office.CHAIR)
     return ToApprove(
         request,
@@ -261,6 +262,7 @@ def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = 
         pack.decided_by_others(session, request_id),
         chair.name if chair else "",
         approval=approval,
+        unbuilt=newest is None or newest.decisions_mark != pack.current_mark(session, request_id),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from coordinator_app.access_requests.page.letters_page import RequestLettersPage
 from coordinator_app.core.longer_ground import LongerGround
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.pdf.print_job import print_order
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.wording.judging import reading_of
 from coordinator_app.wording.shipped import shipped
 from tests.vaults import House, fill_in_the_letter, new_request
@@ -52,6 +54,19 @@ def test_a_pupil_who_asks_is_written_to_in_words_for_a_child(
     assert print_order(order).pages == 1
     asked = ordered(consented, request_made, kind, words)
     assert (asked.template, "ico.org.uk" in text_of_letter(asked)) == (kind.value, True)
+
+
+def test_a_pupil_who_is_grown_up_by_now_is_written_to_as_one(
+    consented: House, request_made: AccessRequest
+) -> None:
+    own = replace(request_made, requester_kind=RequesterKind.PUPIL, carer_id="")
+    with consented.session.write() as work:
+        work.change(consented.session.get(Pupil, consented.pupil.id), birth_date=date(2008, 11, 25))
+    assert letters.reply_kind(consented.session, own) is LetterKind.REPLY_CHILD, "18 tomorrow"
+    with consented.session.write() as work:
+        work.change(consented.session.get(Pupil, consented.pupil.id), birth_date=date(2008, 11, 24))
+    assert letters.reply_kind(consented.session, own) is LetterKind.REPLY
+    assert ordered(consented, own, LetterKind.REFUSAL).template == "letter-refusal"
 
 
 def test_the_letter_that_is_kept_for_a_child_ends_the_request_like_any_other(

@@ -49,7 +49,7 @@ from coordinator_app.core.print_order import Printed, PrintHead, PrintOrder
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.model import Office, School
-from coordinator_app.pupils.model import Carer
+from coordinator_app.pupils.model import Carer, Pupil, age_on
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
@@ -73,6 +73,7 @@ __all__ = [
     "template_of",
 ]
 
+_GROWN_UP = 18
 NO_CHAIR = "Chair of the partnership: not yet named"
 
 
@@ -82,8 +83,11 @@ def reply_kind(session: Session, request: AccessRequest) -> LetterKind:
 
 
 def asks_himself(session: Session, request: AccessRequest) -> bool:
-    """Whether it is the pupil who asks: then letters are in words for a child, where there are such."""
-    return as_asked(session, request).requester_kind is RequesterKind.PUPIL
+    """Whether it is the pupil who asks, and is not grown up: then letters are in words for a child, where there are such."""
+    pupil = session.find(Pupil, request.pupil_id) if request.pupil_id else None
+    born = pupil.birth_date if pupil is not None else None
+    is_grown = born is not None and age_on(born, session.clock.today()) >= _GROWN_UP
+    return as_asked(session, request).requester_kind is RequesterKind.PUPIL and not is_grown
 
 
 def template_of(session: Session, request: AccessRequest, kind: LetterKind) -> str:

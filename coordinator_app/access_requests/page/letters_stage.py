@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator_app.access_requests.actions import letters
 from coordinator_app.access_requests.letter_kinds import CHILD_WORDS, LETTERS, LetterWords
-from coordinator_app.access_requests.model import HealthOpinion, LetterKind, RequesterKind, RequestLetter
+from coordinator_app.access_requests.model import HealthOpinion, LetterKind, RequestLetter
 from coordinator_app.access_requests.page import letter_questions, questions
 from coordinator_app.access_requests.page.advice import About, ask_advice, ask_opinion, read_opinions
 from coordinator_app.access_requests.page.blocks import Entry, buttons_row
@@ -222,7 +222,7 @@ class LettersStage(Stage):
         self.otherwise.setVisible(kind in _BY_OTHER_WAYS)
         if kind is None or self.case is None:
             return
-        childs = kind in CHILD_WORDS and self.case.request.requester_kind is RequesterKind.PUPIL
+        childs = kind in CHILD_WORDS and self.case.asks_as_child
         self._does.setText(f"{LETTERS[kind].does} {_CHILDS}" if childs else LETTERS[kind].does)
         self.form = form = words_form(kind)
         self._room.addWidget(form)

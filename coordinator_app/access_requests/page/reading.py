@@ -75,6 +75,7 @@ class CaseFacts:
     moves: tuple[Move, ...] = ()
     mishaps: tuple[Mishap, ...] = ()
     told: date | None = None
+    asks_as_child: bool = False
 
     @property
     def wrong(self) -> Mishap | None:
@@ -149,6 +150,7 @@ def read_case(session: Session, request_id: str) -> CaseFacts:
         moves=moves(session, request),
         mishaps=mishaps_of(session, request_id),
         told=told_in_full(session, request),
+        asks_as_child=letters.asks_himself(session, request),
     )
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from coordinator_app.access_requests.actions import intake, letters, pack
 from coordinator_app.access_requests.actions.closing import told_in_full
-from coordinator_app.access_requests.actions.identifying import asking_carer
+from coordinator_app.access_requests.actions.identifying import asker_gate, asking_carer
 from coordinator_app.access_requests.actions.mishaps import by_request, mishaps_of
 from coordinator_app.access_requests.actions.timing import bound_by_law
 from coordinator_app.access_requests.clocks import Clocks
@@ -164,9 +164,14 @@ def _early_step(
 def _about_who(session: Session, request: AccessRequest, pupil: Pupil | None) -> str:
     carer = asking_carer(session, request)
     asked = intake.as_known(request, carer)
-    return next_about_who(
+    words = next_about_who(
         asked, pupil, carer, bound=bound_by_law(session, request), today=session.clock.today()
     )
+    # an order, a care order that ended, responsibility that was lost: what shuts the way on the page is the next step here
+    return words or ("" if asker_gate(session, request).is_open else RECORD_CHANGED)
+
+
+RECORD_CHANGED = "look again at who asks: the pupil's record says something new"
 
 
 def _late_step(session: Session, request: AccessRequest, items: int, undecided: int, *, again: bool) -> str:

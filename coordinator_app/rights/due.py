@@ -82,7 +82,9 @@ def _to_answer(session: Session, one: RightsRequest, title: str) -> DueItem:
 
 def _to_lift(session: Session, one: RightsRequest, title: str) -> Iterator[DueItem]:
     """Article 18(3): they are told before a restriction ends; and what it waited for may be decided by now."""
-    if one.lift_told_on is not None:
+    if (one.lift_told_on is not None or one.lift_reason) and one.told_on is None:
+        words = "The restriction is to end, and they were never told that the answer is yes. Tell them that first."
+    elif one.lift_told_on is not None:
         words = f"They were told on {say(one.lift_told_on)} that the restriction ends. End it, or change why."
     elif one.lift_reason:
         words = "The restriction is to end. Tell whoever asked before it does."

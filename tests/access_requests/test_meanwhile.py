@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from coordinator_app.access_requests import standing as standing_module
 from coordinator_app.access_requests.actions import decide, identifying, intake, pack
 from coordinator_app.access_requests.actions.care_ended import care_gate
 from coordinator_app.access_requests.actions.gather import items_of
@@ -147,6 +148,12 @@ def test_a_care_order_that_ends_meanwhile_is_no_authority_though_it_was_seen(
     in_care(consented, status)
     (said,) = shut(consented, request)
     assert ENDED in said
+    assert (
+        standing_module._about_who(
+            consented.session, now(consented, request), consented.session.get(Pupil, consented.pupil.id)
+        )
+        == standing_module.RECORD_CHANGED
+    ), "lists name the step that the page asks for"
     with pytest.raises(GateShut, match="record that day"):
         pack.build_gate(consented.session, now(consented, request)).demand()
     # seen again before it ended: no; on the day, recorded after it: yes

@@ -169,6 +169,11 @@ def test_today_asks_to_tell_them_before_a_restriction_ends(consented: House) -> 
     (line,) = on_today(consented)
     assert "What the restriction waited for is decided" in line
     lasting.tell_of_lifting(session, now(consented, request), None, "It is decided.")
+    untold = (
+        "The restriction is to end, and they were never told that the answer is yes. Tell them that first."
+    )
+    assert on_today(consented) == [untold]
+    told_yes(consented, request)
     assert on_today(consented) == ["The restriction is to end. Tell whoever asked before it does."]
     lasting.tell_of_lifting(
         session, now(consented, request), TODAY, "It is decided.", DeliveryMethod.TELEPHONE

@@ -271,7 +271,7 @@ def _order(
     large_print: bool,
 ) -> PrintOrder:
     ours = house(session, practice=practice)
-    is_child = letter is not RightsLetter.NOTICE and asks_as_child(request)
+    is_child = letter is not RightsLetter.NOTICE and asks_as_child(session, request)
     template = template_for(letter.value, is_child=is_child)
     wanted = shipped(template).values
     every = {name: words for name, words in values.items() if name in wanted} | {

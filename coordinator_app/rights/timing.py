@@ -6,7 +6,7 @@ from coordinator_app.access_requests.model import RequesterKind
 from coordinator_app.answering.letters import Asker
 from coordinator_app.answering.timing import Facts, Timing
 from coordinator_app.core.deadline_types import Proof, ProofKind
-from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.model import Pupil, age_on
 from coordinator_app.rights.model import RightsRequest
 from coordinator_app.rights.parts import RightsQuestion
 from coordinator_app.store.session import Session
@@ -45,9 +45,14 @@ def about(session: Session, request: RightsRequest) -> str:
     return f"{request.about_carer}, in the record of {pupil.called}" if request.about_carer else pupil.called
 
 
-def asks_as_child(request: RightsRequest) -> bool:
-    """Whether the pupil asks in person: then every letter is in words for a child, as the reply to an access request (article 12(1))."""
-    return request.asker_kind is RequesterKind.PUPIL
+_GROWN_UP = 18
+
+
+def asks_as_child(session: Session, request: RightsRequest) -> bool:
+    """Whether it is the pupil who asks, and is not grown up: then letters are in words for a child, as of an access request (article 12(1))."""
+    born = session.get(Pupil, request.pupil_id).birth_date
+    is_grown = born is not None and age_on(born, session.clock.today()) >= _GROWN_UP
+    return request.asker_kind is RequesterKind.PUPIL and not is_grown
 
 
 def asker_of(session: Session, request: RightsRequest) -> Asker:
@@ -59,5 +64,5 @@ def asker_of(session: Session, request: RightsRequest) -> Asker:
         session.get(Pupil, request.pupil_id).called,
         request.kind_asked.value if request.kind_asked else "",
         called(request),
-        asks_as_child(request),
+        asks_as_child(session, request),
     )

@@ -151,7 +151,7 @@ def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
         certificates=tuple(erasing.certificates_of(session, one)),
         left=what_left(session, one) if one.outcome is not None else "",
         end_left=end_left(session, one),
-        is_child=asks_as_child(one),
+        is_child=asks_as_child(session, one),
         time=TIMING.time_of(session, one),
         questions=tuple(TIMING.questions_of(session, one)),
     )

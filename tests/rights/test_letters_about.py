@@ -186,11 +186,12 @@ def test_the_end_is_told_to_a_child_in_words_for_a_child(consented: House) -> No
     ("kind", "born", "child"),
     [
         (RequesterKind.PUPIL, date(2012, 5, 3), True),
-        (RequesterKind.PUPIL, date(2008, 11, 24), True),
+        (RequesterKind.PUPIL, date(2008, 11, 25), True),
+        (RequesterKind.PUPIL, date(2008, 11, 24), False),
         (RequesterKind.PARENT, date(2012, 5, 3), False),
     ],
 )
-def test_a_pupil_who_asks_in_person_gets_them_and_nobody_else(
+def test_only_a_child_who_asks_in_person_gets_them(
     consented: House, kind: RequesterKind, born: date, child: bool
 ) -> None:
     with consented.session.write() as work:

@@ -48,7 +48,7 @@ def _shut(one: Shown) -> Shown:
 
 
 def _shown(session: Session, one: Breach, people: tuple[BreachPerson, ...]) -> Shown:
-    counted = clock(one) if one.clock_runs else None
+    counted, number = clock(one) if one.clock_runs else None, _request(session, one)
     closed = f", closed {say(one.closed_on)}" if one.closed_on else ""
     return Shown(
         one,
@@ -56,10 +56,10 @@ def _shown(session: Session, one: Breach, people: tuple[BreachPerson, ...]) -> S
         time_words(session, one) if counted else "",
         counted is not None and is_late(session, one),
         ". ".join(step.text for step in counted.steps) + f". {counted.source}." if counted else "",
-        _facts(one, has_list=bool(people)),
+        (*_of_request(number), *_facts(one, has_list=bool(people))),
         people=people,
         owes=owes_telling(one, people),
-        request=_request(session, one),
+        request=number,
     )
 
 
@@ -67,6 +67,10 @@ def _request(session: Session, one: Breach) -> int:
     """The number of its request, which names nobody; 0 for none."""
     found = session.any_record("access_request", one.request_id) if one.request_id else None
     return int(getattr(found, "request_number", 0) or 0)
+
+
+def _of_request(number: int) -> tuple[tuple[str, str], ...]:
+    return (("The pack was that of", f"Access request {number}"),) if number else ()
 
 
 def breach_of(session: Session, breach_id: str) -> Breach:

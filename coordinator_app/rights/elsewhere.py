@@ -106,7 +106,7 @@ def _packs(session: Session, ids: set[str]) -> Iterator[str]:
     held = _held(session, ids)
     found = session.list(AccessRequest, where={"id": tuple(held)}) if held else []
     for one in sorted(found, key=lambda one: one.request_number or 0):
-        sent = f", sent on {say(one.sent_on)}," if one.sent_on else ", which left and was lost,"
+        sent = f", sent on {say(one.sent_on)}," if one.sent_on else ", which left and went astray,"
         yield (
             f"The pack of request {one.request_number}{sent} holds {held[one.id]} of these records. "
             "It is kept as it was, as proof of what was given."

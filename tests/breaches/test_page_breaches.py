@@ -209,6 +209,7 @@ def test_a_breach_of_a_request_leads_back_to_it_without_a_name(
     written(referred, request_id=kept.id)
     page = opened(qtbot, at_desk)
     qtbot.waitUntil(lambda: any(named(page, "Open request 14")))
+    assert "Access request 14" in words_of(page)
     assert kept.requester not in words_of(page)
     named(page, "Open request 14")[0].click()
     assert at_desk.told.went[-1] == ("access_request", {"request_id": kept.id})

@@ -184,7 +184,7 @@ def test_a_pack_that_was_saved_and_lost_stays_as_one_that_was_sent(consented: Ho
         work.change(breach, closed_on=TODAY)
     chose = chosen(consented, entry)
     (said,) = view.read(session, chose.id, guarded_words=True).stays
-    assert "request 41, which left and was lost, holds 1" in said
+    assert "request 41, which left and went astray, holds 1" in said
     erased(consented, chose)
     assert session.find(Pack, lost.id) is not None
     assert session.count(Breach) == 1

@@ -168,6 +168,7 @@ class _Pdf:
         self._index = -1
         self._page: Any = None
         self._words: tuple[tuple[Word, Ink], ...] | None = None
+        self._beside: tuple[Word, ...] = ()
         self._instead: dict[int, bool] = {}
 
     def close(self) -> None:
@@ -205,7 +206,9 @@ class _Pdf:
         page = self._load(index)
         if self._words is None:
             with _text_of(page) as text:
-                self._words = tuple(found for found in inked_words(page, text) if _on_page(found[0]))
+                found = tuple(inked_words(page, text))
+            self._words = tuple(one for one in found if _on_page(one[0]))
+            self._beside = tuple(word for word, _ in found if not _on_page(word))
         return self._words
 
     def without_words(self, index: int, dpi: float, texts: frozenset[int] | None = None) -> Image.Image:
@@ -229,8 +232,8 @@ class _Pdf:
 
     def beside(self, index: int) -> tuple[Word, ...]:
         """The words of which the middle lies off what is shown of the page."""
-        with _text_of(self._load(index)) as text:
-            return tuple(word for word, _ in inked_words(self._page, text) if not _on_page(word))
+        self._inked(index)
+        return self._beside
 
     def scan(self, index: int) -> LoneScan | None:
         """The picture that is all of this page, where both readers of the file say so."""

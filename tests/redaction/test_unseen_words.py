@@ -190,3 +190,18 @@ def test_a_clean_page_with_one_word_in_white_raises_one() -> None:
         canvas.drawString(60, 300, NAME)
 
     assert seen(draw) == [NAME]
+
+
+def failing(*_: object) -> None:
+    message = "no picture of such a page"
+    raise ValueError(message)
+
+
+@pytest.mark.parametrize(("name", "fault"), [("_MOST_WORDS", 1), ("unseen_on", failing)])
+def test_a_page_that_cannot_be_looked_into_is_said_and_still_kept(
+    name: str, fault: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"coordinator_app.documents.looking.unseen.{name}", fault)
+    looked = look(FileGiven("letter.pdf", WAYS["white text"]))
+    assert "from page 1 on a person has to look" in looked.hidden
+    assert NAME in looked.words

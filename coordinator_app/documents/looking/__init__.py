@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -64,17 +65,19 @@ def _looked(file: FileGiven, deep: int) -> Looked:
         return _portable(file.content, deep)
     if kind in kinds.PICTURES:
         with open_picture(file.content) as source:
-            words, without = _words(source, pdf=False)
+            words, without = _words(source)
             return Looked(kind, source.pages, words, pages_without_words=without)
     return _worded(kind, found_in(kind, file.content), deep)
 
 
 def _portable(content: bytes, deep: int) -> Looked:
-    from coordinator_app.documents.looking import portable  # noqa: PLC0415  (pikepdf, when needed)
+    from coordinator_app.documents.looking import portable, unseen  # noqa: PLC0415  (pikepdf, when needed)
 
+    seen = unseen.Unseen()
     with open_file(content) as source:
-        (words, without), count = _words(source, pdf=True), source.pages
-    found = portable.behind_the_pages(content)
+        # while a page is in hand: to take its words again later takes as long as all the rest
+        (words, without), count = _words(source, lambda index: unseen.look(source, index, seen)), source.pages
+    found = portable.behind_the_pages(content, seen)
     words = with_last_line(words, count, portable.words_behind(found))
     return _with_inside(Looked(kinds.PDF, count, words, pages_without_words=without), found, deep)
 
@@ -118,11 +121,11 @@ def _line(words: str, longest: int) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())[:longest]
 
 
-def _words(source: Source, *, pdf: bool) -> tuple[str, int]:
+def _words(source: Source, of_a_pdf: Callable[[int], None] | None = None) -> tuple[str, int]:
     """The words of every page, a page to a line, for search and for the check of a finished pack.
 
     And how many pages have none to speak of: the stamp of a scanner's is not what the page says. A page of a PDF on which
-    nothing stands is none of them.
+    nothing stands is none of them. `of_a_pdf` is done with each page of one.
     """
     lines: list[str] = []
     room, without = MOST_LETTERS, 0
@@ -130,7 +133,9 @@ def _words(source: Source, *, pdf: bool) -> tuple[str, int]:
         source.size(index)
         words = source.words(index)
         unread = len(words) < FEW_WORDS or is_pictured(source, index, words)
-        without += unread and not (pdf and is_blank_page(source, index, words))
+        without += unread and not (of_a_pdf is not None and is_blank_page(source, index, words))
+        if of_a_pdf is not None:
+            of_a_pdf(index)
         line = " ".join(word.text for word in words)[: max(0, room)]
         room -= len(line) + 1
         lines.append(line)

@@ -43,12 +43,15 @@ _BESIDE: Final = "Words that lie beside the page"
 _NOT_SEEN = "What lies behind its pages could not be looked into."
 
 
-def behind_the_pages(content: bytes) -> Found:
-    """What the pages do not show. Never refuses what can be shown: what cannot be looked into is said."""
+def behind_the_pages(content: bytes, seen: unseen.Unseen | None = None) -> Found:
+    """What the pages do not show. Never refuses what can be shown: what cannot be looked into is said.
+
+    `seen` is what was found while its pages were gone through, where they were.
+    """
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             found = portable_rest.with_rest(_behind(pdf), pdf, content)
-        return _with_unseen(found, content)
+        return _with_unseen(found, unseen.unseen_words(content, seen))
     except MemoryError:
         raise BadFile(
             "This PDF swells to more than is safe when it is opened.",
@@ -58,9 +61,8 @@ def behind_the_pages(content: bytes) -> Found:
         return Found((), (_NOT_SEEN,))
 
 
-def _with_unseen(found: Found, content: bytes) -> Found:
+def _with_unseen(found: Found, not_shown: unseen.Unseen) -> Found:
     """And the words that a page holds and does not show."""
-    not_shown = unseen.unseen_words(content)
     hidden, parts = unseen.said(not_shown), list(found.parts)
     for heading, by_page in ((_UNSEEN, not_shown.unseen), (_BESIDE, not_shown.beside)):
         lines = unseen.listed(by_page)

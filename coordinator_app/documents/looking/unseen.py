@@ -15,6 +15,7 @@ from coordinator_app.pdf.render import Source, open_file, words_beside
 from coordinator_app.pdf.words_seen import unseen_words as unseen_on
 
 _MOST_OBJECTS: Final = 200_000  # of one file that are looked at
+_MOST_WORDS: Final = 20_000  # of one page
 _MOST_DEEP: Final = 4
 _LISTED: Final = 12
 _SAME_LINE: Final = 0.6
@@ -33,13 +34,14 @@ class Unseen:
     stopped: int | None = None
 
 
-def unseen_words(content: bytes) -> Unseen:
-    """What a PDF holds in words and does not show."""
-    found = Unseen()
+def unseen_words(content: bytes, seen: Unseen | None = None) -> Unseen:
+    """What a PDF holds in words and does not show; `seen` are its pages where they were gone through already."""
+    found = seen or Unseen()
     _invisible(content, found)
-    with open_file(content) as source:
-        for index in range(min(source.pages, (found.stopped or source.pages + 1) - 1)):
-            _look(source, index, found)
+    if seen is None:
+        with open_file(content) as source:
+            for index in range(source.pages):
+                look(source, index, found)
     return found
 
 
@@ -52,7 +54,7 @@ def _invisible(content: bytes, found: Unseen) -> None:
                 for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_MOST_DEEP):
                     left -= 1
                     if left < 0:
-                        found.stopped = number
+                        found.stopped = min(number, found.stopped or number)
                         return
                     if _paints_nothing(one) and number not in found.invisible[-1:]:
                         found.invisible.append(number)
@@ -65,16 +67,18 @@ def _paints_nothing(one: Any) -> bool:
     return bool(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
-def _look(source: Source, index: int, found: Unseen) -> None:
+def look(source: Source, index: int, found: Unseen) -> None:
     """The words of one page that stand in its text and not in its picture."""
     try:
         source.size(index)
-    except BadFile:
-        return  # a page that cannot be shown is refused where it is shown
-    for kept, words in (
-        (found.unseen, unseen_on(source, index)),
-        (found.beside, words_beside(source, index)),
-    ):
+        if len(source.words(index)) > _MOST_WORDS:
+            found.stopped = min(index + 1, found.stopped or index + 1)
+            return
+        both = (found.unseen, unseen_on(source, index)), (found.beside, words_beside(source, index))
+    except (BadFile, pypdfium2.PdfiumError, ValueError, RuntimeError, OSError):
+        found.stopped = min(index + 1, found.stopped or index + 1)
+        return
+    for kept, words in both:
         if words:
             kept[index + 1] = said_on(words)
 

@@ -29,7 +29,7 @@ from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.bridge import guarded
-from coordinator_app.ui.carry_on import CarryOn, Left
+from coordinator_app.ui.carry_on import CarryOn, Left, offered
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.dialogs import Dialogs
 from coordinator_app.ui.draft_keeper import PARAMS
@@ -213,13 +213,11 @@ class Opened:
         told = params if isinstance(params, dict) else {}
         step = Step(screen, told if box else page.for_later(told))  # what is typed on a page is in no box
         at = draft.saved_at.astimezone(LONDON)
-        words = f"You were typing here on {say(at.date())} at {say_time(at.time())}. It is saved as a draft."
-        then = partial(self.shell.follow, step)
-        if box.get("title"):
-            words += f" “{box.get('title', '')}” opens again with what you typed."
-            then = partial(self._carry_on, step, draft, box)
+        words, act = offered(box, f"{say(at.date())} at {say_time(at.time())}")
+        titled = bool(box.get("title"))
+        then = partial(self._carry_on, step, draft, box) if titled else partial(self.shell.follow, step)
         lead = f"{page.title or 'Unfinished work'}."
-        self._offer_until_taken(visit.page, step, partial(self.shell.offer, lead, words, "Carry on", then))
+        self._offer_until_taken(visit.page, step, partial(self.shell.offer, lead, words, act, then))
 
     def _offer_until_taken(self, home: str, step: Step, offer: Callable[[], None]) -> None:
         """An offer goes when its page is left: it stands there again on coming back, until what it leads to was opened."""

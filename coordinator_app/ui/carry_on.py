@@ -14,6 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.ui.page import Page
 
+CARRY_ON = "Carry on"
+SAID, ACT = "said", "act"
+"""What a draft that nobody typed says of itself in its box, and what carrying on with it is called."""
 _EVERY_MS = 100
 _MOST = 200  # turns: a page that shows nothing for so long shows its trouble instead
 
@@ -63,6 +66,16 @@ class CarryOn(QTimer):
     def _end(self) -> None:
         self.stop()
         self.deleteLater()
+
+
+def offered(box: Mapping[str, object], when: str) -> tuple[str, str]:
+    """What is said of a draft that was left, and of the button that leads back to it; `when` it was last saved."""
+    if SAID in box:
+        return str(box[SAID]), str(box.get(ACT, CARRY_ON))
+    words = f"You were typing here on {when}. It is saved as a draft."
+    if title := box.get("title"):
+        words += f" “{title}” opens again with what you typed."
+    return words, CARRY_ON
 
 
 def open_again(page: Page, left: Left) -> bool:

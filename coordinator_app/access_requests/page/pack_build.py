@@ -12,6 +12,7 @@ from coordinator_app.access_requests.actions.pack_spool import PackSpool
 from coordinator_app.access_requests.feeding import PackFeed
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import BUILD, PackOrder, built_of
+from coordinator_app.access_requests.page.build_left import BuildLeft
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.pack_password import new_password
 from coordinator_app.jobs.jobs import Answer, Job
@@ -22,7 +23,8 @@ from coordinator_app.ui.bridge import either, guarded
 class PackBuilder(QObject):
     """`progress(Progress)`, then `built(password)` or `failed(Exception)` (Cancelled when stopped).
 
-    The password lives here until `built` is told, and nowhere afterwards.
+    The password lives here until `built` is told, and nowhere afterwards. `left` knows of a build that the program did
+    not live to end.
     """
 
     progress = Signal(object)
@@ -31,7 +33,7 @@ class PackBuilder(QObject):
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._services = services
+        self._services, self.left = services, BuildLeft(services, self)
         self._job: Job[Answer] | None = None
         self._password = ""
         self._request: AccessRequest | None = None
@@ -48,6 +50,7 @@ class PackBuilder(QObject):
         """Order, build, keep."""
         self.running, self._stopping = True, False
         self._request, self._password = request, new_password()
+        self.left.begun(request.id)
         password, practice = self._password, self._services.vault.practice
         self._services.jobs.read(
             lambda session: (
@@ -95,16 +98,19 @@ class PackBuilder(QObject):
 
     def _kept(self) -> None:
         password = self._password
-        self._end()
+        self._end(told=True)
         self.built.emit(password)
 
     def _stop(self, error: Exception) -> None:
         if self._spool is not None:
             _drop(self._services, self._spool, error)
-        self._end()
+        self._end(told=self._stopping or not isinstance(error, Cancelled))
         self.failed.emit(error)
 
-    def _end(self) -> None:
+    def _end(self, *, told: bool) -> None:
+        """`told`: whoever waited knows how it ended. A lock ends it too, and tells nobody."""
+        if told and self._request is not None:
+            self.left.ended(self._request.id)
         self.running, self._password, self._job, self._spool = False, "", None, None
 
 

@@ -16,6 +16,7 @@ from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
 from coordinator_app.access_requests.page import errand
 from coordinator_app.access_requests.page.blocks import Columns, head_row
+from coordinator_app.access_requests.page.build_left import BUILDING, STOPS_WITH_IT
 from coordinator_app.access_requests.page.check_rows import CheckRows
 from coordinator_app.access_requests.page.lost_copy import LostCopy
 from coordinator_app.access_requests.page.pack_build import PackBuilder
@@ -58,6 +59,8 @@ if TYPE_CHECKING:
 
 _IN_PICTURE = "These words were read in a picture. Draw a box over them: press X, or Draw box."
 
+_ICONS = {"look": "eye", "build": "file-check", "approve": "user", "keep": "check", "fill": "pen-line"}
+
 
 class PackStage(Stage):
     """Verdict and checks at the left, the pack and the way to send it at the right."""
@@ -84,6 +87,7 @@ class PackStage(Stage):
         request_id, confirmed = case.request.id, self.services.confirm.fresh
         self.read(lambda session: read_pack(session, request_id, guarded_words=confirmed), self._show)
         self.lost.show_request(case.request)
+        self.builder.left.ask(request_id, self._under)
 
     def first_focus(self) -> None:
         """The verdict's own button: Enter takes its action. Of a pack that is ready that is to save it, not to build it."""
@@ -115,14 +119,7 @@ class PackStage(Stage):
         said = verdict(shown)
         act = None
         if said.button:
-            icons = {
-                "look": "eye",
-                "build": "file-check",
-                "approve": "user",
-                "keep": "check",
-                "fill": "pen-line",
-            }
-            act = button(said.button, "primary", icons.get(said.act))
+            act = button(said.button, "primary", _ICONS.get(said.act))
             act.clicked.connect(lambda: self._act(said.check, said.act))
             act.setEnabled(not self.builder.running)
         layout.clear(self._banner)
@@ -140,7 +137,7 @@ class PackStage(Stage):
     def _build(self) -> None:
         if self.shown is None or self.builder.running:
             return
-        self.progress = ProgressCard("Building the pack")
+        self.progress = ProgressCard("Building the pack", STOPS_WITH_IT)
         self.progress.cancelled.connect(self.builder.cancel)
         layout.clear(self._under)
         self._under.addWidget(self.progress)
@@ -229,7 +226,9 @@ class PackStage(Stage):
 
     def reopens(self) -> Openers:
         """The box over a finding that is opened again."""
-        return {"keep_finding": self._keep_again, "lost_copy": self.lost.again}
+        return {
+            "keep_finding": self._keep_again, "lost_copy": self.lost.again, BUILDING: partial(_build_again, self),
+        }  # fmt: skip
 
     def _keep_again(self, left: Left) -> bool:
         checks = self.shown.checks if self.shown is not None else ()
@@ -359,3 +358,10 @@ class PackStage(Stage):
         self.builder.progress.connect(self._progressed)
         self.builder.built.connect(self._built)
         self.builder.failed.connect(self._not_built)
+
+
+def _build_again(stage: PackStage, _left: Left) -> bool:
+    """Go on with a build that was left, where the pack can still be built; False until that is known."""
+    if stage.shown is not None and stage.shown.build.is_open:
+        stage.build()
+    return stage.shown is not None

@@ -1,0 +1,103 @@
+"""A pack that was being built when the vault was shut: the next unlock says so, and leads back to building it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from desks import desk_of, press, texts
+from pytestqt.qtbot import QtBot
+from test_page_pack import Desk, Journey, desk, request_with_a_name_left
+
+from coordinator_app.access_requests.actions import pack
+from coordinator_app.access_requests.gathering.holdings import holdings
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.page.build_left import BUILDING, NOT_TO_ITS_END, BuildLeft
+from coordinator_app.jobs.jobs import Jobs
+from coordinator_app.store.drafts import Draft
+from coordinator_app.store.session import Session
+from coordinator_app.ui.box_draft import BOX
+from coordinator_app.ui.bridge import Bridge
+from coordinator_app.ui.carry_on import Left, offered, open_again
+from tests.vaults import House
+
+__all__ = ["desk", "request_with_a_name_left"]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def left(house: House) -> list[Draft]:
+    return [one for one in house.session.drafts() if one.screen == BUILDING]
+
+
+def shut_in_the_middle(journey: Journey) -> None:
+    """As a lock and the window's end do it: jobs stop, and nobody hears how the build ended."""
+    press(journey.pack, "Build the pack")
+    journey.until(lambda: journey.pack.builder.at_work and left(journey.desk.house))
+    assert journey.desk.services.jobs.stop()
+
+
+def opened_again(
+    journey: Journey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Journey, Jobs[Session]]:
+    """In a new process: what this one knew is gone."""
+    monkeypatch.setattr(BuildLeft, "_begun", set())
+    house, bridge = journey.desk.house, Bridge()
+    jobs: Jobs[Session] = Jobs(
+        lambda _read_only: house.as_user(*house.session.databases.held), bridge.deliver
+    )
+    (tmp_path / "again").mkdir()
+    made = desk_of(house, tmp_path / "again")
+    made.services = replace(made.services, jobs=jobs)
+    return Journey(made, journey.request, journey.qtbot), jobs
+
+
+def test_a_build_that_a_lock_broke_off_is_told_once_and_can_be_begun_again(
+    desk: Desk,
+    request_with_a_name_left: AccessRequest,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    journey = Journey(desk, request_with_a_name_left, qtbot)
+    before = len(holdings(desk.house.session, journey.request))
+    shut_in_the_middle(journey)
+    (draft,) = left(desk.house)
+    words, act = offered(draft.body[BOX], "23 November 2026 at 9:04am")
+    assert "A pack was still being built when the vault was last shut. Nothing of it was kept." in words
+    assert "typing" not in words
+    assert act == "Build it again"
+    assert len(holdings(desk.house.session, journey.request)) == before, "no item of the family's pack"
+    again, jobs = opened_again(journey, tmp_path, monkeypatch)
+    again.until(lambda: NOT_TO_ITS_END in texts(again.pack))
+    assert pack.packs_of(desk.house.session, journey.request.id) == []
+    again.until(lambda: not left(desk.house))  # told once
+    shown = len(again.desk.dialogs.shown)
+    assert open_again(again.page, Left(BUILDING, journey.request.id))
+    again.until(lambda: len(again.desk.dialogs.shown) > shown)  # its password
+    again.until(lambda: not left(desk.house))
+    assert NOT_TO_ITS_END not in texts(again.pack)
+    assert jobs.stop()
+
+
+def test_a_build_whose_end_was_told_leaves_nothing(
+    desk: Desk, request_with_a_name_left: AccessRequest, qtbot: QtBot
+) -> None:
+    journey = Journey(desk, request_with_a_name_left, qtbot)
+    press(journey.pack, "Build the pack")
+    journey.until(lambda: journey.pack.builder.at_work and left(desk.house))
+    journey.page.refresh()  # while it goes on nothing of it is called left
+    press(journey.pack, "Cancel: Building the pack")
+    journey.until(lambda: "Everything is as it was before." in texts(journey.pack))
+    journey.until(lambda: not left(desk.house))
+    assert NOT_TO_ITS_END not in texts(journey.pack)
+    journey.build("Build the pack")
+    journey.until(lambda: not left(desk.house))
+
+
+def test_what_was_typed_is_offered_as_before() -> None:
+    assert offered({}, "9:04am") == (
+        "You were typing here on 9:04am. It is saved as a draft.",
+        "Carry on",
+    )
+    assert "“Ask a question” opens again" in offered({"title": "Ask a question"}, "9:04am")[0]

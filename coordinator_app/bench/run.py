@@ -99,7 +99,8 @@ def _heading(size: Size) -> str:
 
 
 def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
-    from coordinator_app.bench import window_rows  # noqa: PLC0415 - Qt is loaded only by a run that measures it
+    # Qt is loaded only by a run that measures it
+    from coordinator_app.bench import window_rows, workbench_rows  # noqa: PLC0415 - see above
 
     app = window_rows.application()
     yield window_rows.first_paint_row(bench, size.starts)
@@ -115,6 +116,7 @@ def _rows(bench: Bench, folder: Path, size: Size) -> Iterator[Row]:
     yield pack_rows.pack_row(pack_rows.QUICK if size is QUICK else pack_rows.WHOLE, 3, folder)
     yield from redaction_rows(size.pages, max(3, size.rounds // 2))
     yield window_rows.stall_row(2.0)
+    yield from workbench_rows.workbench_rows(folder, max(2, size.rounds // 3))
     yield from register_rows(bench, min(50_000, size.entries // 2), 3)
     yield backup_row(bench, folder, 3)
     yield from today_rows(bench, max(3, size.rounds // 5))

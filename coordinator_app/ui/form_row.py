@@ -36,7 +36,8 @@ class FormRow(QWidget):
         self.setProperty(QUESTION, True)
         self._lines = layout.column(self, space=4)
         self._label = label(f"{text} (optional)" if optional else text, "body-strong", "text", wrap=True)
-        self._error_line, self._error = self._make_error()
+        self._error = ""
+        self._error_line: QWidget | None = None
         if not isinstance(answer, QCheckBox):  # whose own words say it
             self._lines.addWidget(self._label)
             self._label.setBuddy(answer.target())
@@ -47,7 +48,6 @@ class FormRow(QWidget):
         if self.print_hint is not None:
             self._lines.addWidget(self.print_hint)
             self.print_hint.changed.connect(self._describe)
-        self._lines.addWidget(self._error_line)
         self._name(answer)
         answer.edited.connect(self._forgive)
         answer.edited.connect(self.edited)
@@ -59,9 +59,8 @@ class FormRow(QWidget):
 
     def set_error(self, message: str) -> None:
         """Show what is wrong and what to do, or "" for nothing wrong."""
-        changed = message != self._error.text()
-        self._error.setText(message)
-        self._error_line.setVisible(bool(message))
+        changed, self._error = message != self._error, message
+        self._show_error(message)
         self.input.set_invalid(bool(message))
         self._describe()
         if message and changed:
@@ -69,7 +68,7 @@ class FormRow(QWidget):
 
     def error(self) -> str:
         """The error shown, or ""."""
-        return self._error.text()
+        return self._error
 
     def check(self) -> bool:
         """Show the input's own problem, if any; True if there is none."""
@@ -89,13 +88,22 @@ class FormRow(QWidget):
         else:
             self._lines.addWidget(answer)
 
+    def _show_error(self, message: str) -> None:
+        """The line of the error is made with the first one: most questions never have any."""
+        if self._error_line is None:
+            if not message:
+                return
+            self._error_line, self._error_words = self._make_error()
+        self._error_words.setText(message)
+        self._error_line.setVisible(bool(message))
+
     def _make_error(self) -> tuple[QWidget, QLabel]:
         holder = QWidget()
         line = layout.row(holder, space=6)
         line.addWidget(IconLabel("circle-alert", "over-fg", 16), 0, Qt.AlignmentFlag.AlignTop)
         words = label("", "small-medium", "over-fg", wrap=True)
         line.addWidget(words, 1)
-        holder.hide()
+        self._lines.addWidget(holder)
         return holder, words
 
     def _name(self, answer: QWidget) -> None:
@@ -110,7 +118,7 @@ class FormRow(QWidget):
 
     def _describe(self) -> None:
         hint = self.print_hint.text if self.print_hint is not None else ""
-        said = " ".join(part for part in (self._error.text(), hint, self.help_text) if part)
+        said = " ".join(part for part in (self._error, hint, self.help_text) if part)
         targets: list[QWidget] = [*_boxes(self.input)]
         for target in targets or [self.input.target()]:
             target.setAccessibleDescription(said)

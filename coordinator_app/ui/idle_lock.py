@@ -33,6 +33,10 @@ def _wall() -> float:
     return time.time()
 
 
+def _held_back_by_nobody(_watched: QObject, _event: QEvent) -> bool:
+    return False
+
+
 _BY_HAND = (QInputEvent, QInputMethodEvent, QDropEvent)
 """The classes of event that input comes in."""
 
@@ -72,6 +76,8 @@ class IdleLock(QObject):
     ) -> None:
         super().__init__(parent)
         self._clocks, self._awake = (monotonic, wall), awake
+        self.then: Callable[[QObject, QEvent], bool] = _held_back_by_nobody
+        """Asked of all input whether it ends here: one filter, for each of them takes its time of every event there is."""
         self._limit = DEFAULT_MINUTES * 60
         self.set_minutes(minutes)
         self._last_input = self._last_tick = self._read()
@@ -148,12 +154,14 @@ class IdleLock(QObject):
             self.stop()
             self.locked.emit(reason)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """See input on its way to any widget; hold nothing back. While the warning stands it counts too."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See input on its way to any widget, and hold back what `then` takes. While the warning stands it counts too."""
         # asked of every event of the application: its class says at once what its kind would say ten times as slowly
-        if isinstance(event, _BY_HAND) and event.type() in self._INPUT:
+        if not isinstance(event, _BY_HAND):
+            return False
+        if event.type() in self._INPUT:
             self.touch()
-        return False
+        return self.then(watched, event)
 
     def _read(self) -> tuple[float, float]:
         monotonic, wall = self._clocks

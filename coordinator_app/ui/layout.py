@@ -86,8 +86,11 @@ def scrolling(content: QWidget, name: str) -> QScrollArea:
     viewport = QWidget()
     # given rather than asked for: asking has PySide make every kind of widget there is, 13 ms of the first paint
     area.setViewport(viewport)
-    area.setWidget(content)
+    content.setAttribute(
+        Qt.WidgetAttribute.WA_Resized
+    )  # else all of it is measured once more, for a size that it never has
     area.setWidgetResizable(True)
+    area.setWidget(content)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

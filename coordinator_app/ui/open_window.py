@@ -72,7 +72,7 @@ class OpenWindow(QObject):
         self._marking: Marking | None = None
         self._locked = False
         self.shortcuts = Shortcuts(window, self._handlers(), single_letters=services.settings.single_letters)
-        self._lock_key = LockKey(partial(self.lock, LockReason.ASKED), self)
+        self.idle.then = LockKey(partial(self.lock, LockReason.ASKED), self).eventFilter
         self._wire()
 
     def start(self) -> None:
@@ -80,7 +80,6 @@ class OpenWindow(QObject):
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self.idle)
-            app.installEventFilter(self._lock_key)
         self.idle.start()
         self._counts.read()
         self._sources.read()
@@ -277,7 +276,6 @@ class OpenWindow(QObject):
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self.idle)
-            app.removeEventFilter(self._lock_key)
 
     def keep_boxes(self) -> None:
         """Hand what was typed last into open boxes and grids to the writer, before the vault closes."""

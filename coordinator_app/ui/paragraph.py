@@ -18,6 +18,7 @@ from coordinator_app.ui import theme
 from coordinator_app.ui.theme import Theme
 
 _WIDEST = 640  # px; the longest line of design.md 3
+_MEASURED_ANEW = frozenset({QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange})
 
 
 class Paragraph(theme.KeepsFont, QLabel):
@@ -27,6 +28,7 @@ class Paragraph(theme.KeepsFont, QLabel):
         super().__init__()
         self._lead = upright(lead)
         self._heights: dict[int, int] = {}
+        self._longest = -1
         self._drawn: tuple[tuple[object, ...], QTextLayout] | None = None
         self._marks: tuple[tuple[int, int], ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -47,8 +49,9 @@ class Paragraph(theme.KeepsFont, QLabel):
             self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure again in another font."""
-        self._forget()
+        """Measure again in another font; another style or parent by itself changes no line."""
+        if event.type() in _MEASURED_ANEW:
+            self._forget()
         super().changeEvent(event)
 
     def retheme(self, _theme: Theme) -> None:
@@ -63,14 +66,27 @@ class Paragraph(theme.KeepsFont, QLabel):
     def heightForWidth(self, width: int) -> int:
         """The height of all lines when folded at `width` px."""
         if width not in self._heights:  # layouts ask for the same widths again and again
-            self._heights[width] = max(1, self._fold(width).lineCount()) * self._line_height()
+            self._heights[width] = self._lines_at(width) * self._line_height()
         return self._heights[width]
+
+    def _lines_at(self, width: int) -> int:
+        """How many lines there are at a width; where each fits nothing has to be folded to know it."""
+        if width >= self._natural():
+            return self.text().count("\n") + 1
+        return max(1, self._fold(width).lineCount())
+
+    def _natural(self) -> int:
+        """The width at which no line folds."""
+        if self._longest < 0:
+            metrics = QFontMetrics(self._strong() if self._lead else self.font())
+            self._longest = max(
+                (metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0
+            )
+        return self._longest + 2
 
     def sizeHint(self) -> QSize:
         """On one line if that is short, else folded."""
-        natural = QFontMetrics(self._strong() if self._lead else self.font())
-        longest = max((natural.horizontalAdvance(line) for line in self.text().split("\n")), default=0)
-        width = min(longest + 2, theme.current().px(_WIDEST))
+        width = min(self._natural(), theme.current().px(_WIDEST))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -88,7 +104,7 @@ class Paragraph(theme.KeepsFont, QLabel):
 
     def _forget(self) -> None:
         self._heights.clear()
-        self._drawn = None
+        self._longest, self._drawn = -1, None
 
     def _as_drawn(self) -> QTextLayout:
         """The lines as they were folded when they were drawn last: most paints are of what is there already."""

@@ -103,7 +103,7 @@ class Shortcuts(QObject):
 
 
 class LockKey(QObject):
-    """Sees Ctrl+L before any widget or dialog does. Install on the application."""
+    """Sees Ctrl+L before any widget or dialog does. Install on the application, or have a filter that is ask it."""
 
     def __init__(self, lock: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)

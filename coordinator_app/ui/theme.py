@@ -236,9 +236,13 @@ class KeepsFont(_Widget):
     _refreshing = False
 
     def changeEvent(self, event: QEvent) -> None:
-        """Put font and sizes right again when the style came anew."""
+        """Put font and sizes right again when the style came anew; before it first came there is nothing to put right."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and not current().is_dressing and not self._refreshing:
+        if event.type() != QEvent.Type.StyleChange or not self.testAttribute(
+            Qt.WidgetAttribute.WA_WState_Polished
+        ):
+            return
+        if not current().is_dressing and not self._refreshing:
             self._refreshing = True  # a style sheet set by `retheme` itself is a change of style again
             try:
                 refresh(self, current())

@@ -19,8 +19,8 @@ class Panes(QWidget):
 
     turned = Signal(bool)
 
-    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
-        super().__init__()
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.panes = (left, middle, right)
         self.bar = CountTabBar()
         self.bar.setAccessibleName("Parts of this screen")
@@ -32,12 +32,12 @@ class Panes(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for pane in self.panes:
-            self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(1, 1)
         lines = layout.column(self, space=0)
         layout.add_all(lines, self._strip, self.splitter)
         lines.setStretch(1, 1)
+        for pane in self.panes:  # last of all: each new parent has Qt look up the style of all that is in it
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
         self.narrow = False
         self._sized_for = 0.0
         self._moved = False

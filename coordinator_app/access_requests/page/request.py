@@ -68,6 +68,7 @@ class AccessRequestPage(Page):
         self.header = RequestHeader()
         self._notes = layout.column(space=0)
         self._area = QStackedWidget()
+        self.home: QWidget = self._area
         lines = layout.column(self.content, space=0)
         layout.add_all(lines, self.header, self._notes)
         lines.addWidget(self._area, 1)
@@ -234,15 +235,17 @@ class AccessRequestPage(Page):
         self._area.setCurrentWidget(_outermost(stage, self._area))
 
     def _make(self, name: StageName) -> Stage:
-        made: Stage = resolve(steps.STAGES[name])(self.desk, self)
+        kind: type[Stage] = resolve(steps.STAGES[name])
+        self.home = self._area if kind.fills else QWidget()
+        if not kind.fills:
+            self._area.addWidget(layout.scrolling(self.home, name.label))
+        made = kind(self.desk, self)
         made.changed.connect(self.refresh)
         self._stages[name] = made
-        if made.fills:
+        if kind.fills:
             self._area.addWidget(made)
         else:
-            holder = QWidget()
-            layout.column(holder, space=0, margins=(24, 20, 24, 24)).addWidget(made)
-            self._area.addWidget(layout.scrolling(holder, name.label))
+            layout.column(self.home, space=0, margins=(24, 20, 24, 24)).addWidget(made)
         return made
 
     def _forget(self) -> None:

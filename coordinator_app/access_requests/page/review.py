@@ -65,7 +65,7 @@ class ReviewStage(ReviewWorking):
         self.sides = QStackedWidget()
         self.sides.addWidget(self.panel)
         self.people, self.chain = ReviewPeople(self, self.sides), ReviewChain(self, self.view)
-        self.panes = Panes(self.items, self.view, self.sides)
+        self.panes = Panes(self.items, self.view, self.sides, self)
         layout.column(self, space=0).addWidget(self.panes)
         self._desk: Desk | None = None
         self.reader = ItemReader(services, self)

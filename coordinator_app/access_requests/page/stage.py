@@ -22,7 +22,10 @@ Refused = Callable[[GateShut], None]
 
 
 class Frame(Protocol):
-    """The page round a stage: header, steps, and the way from stage to stage."""
+    """The page round a stage: header, steps, and the way from stage to stage.
+
+    It may have a `home`, the widget that a stage is built in: put there afterwards, all of it would be styled once more.
+    """
 
     def go_to(self, stage: str) -> None:
         """Show another stage by its name (a value of model.Stage); nothing happens if it is not open yet."""
@@ -43,7 +46,7 @@ class Stage(QWidget):
     changed = Signal()
 
     def __init__(self, services: Services, frame: Frame) -> None:
-        super().__init__()
+        super().__init__(getattr(frame, "home", None))
         self.services, self.frame = services, frame
         self.case: CaseFacts | None = None
 

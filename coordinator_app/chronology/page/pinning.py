@@ -36,9 +36,9 @@ class Pinning:
         self, owner: QWidget, fixed: QVBoxLayout, scrolling: QVBoxLayout, widgets: tuple[QWidget, ...]
     ) -> None:
         self._owner, self._fixed, self._scrolling, self._widgets = owner, fixed, scrolling, widgets
-        self._pinned = False
+        self._pinned = True  # as nearly every window is high enough for: a move has Qt style all of them anew
         for widget in widgets:
-            scrolling.addWidget(widget)
+            fixed.addWidget(widget)
 
     def settle(self, size: QSize) -> None:
         """Pin while the owner is high enough for them and for some entries below."""

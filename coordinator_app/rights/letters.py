@@ -193,7 +193,8 @@ def named(session: Session, of: RightsRequest | RightsNotice, order: PrintOrder)
     """Whom the words of one of its letters name who is not meant to be told of: the pupil is, and whoever asked or is told."""
     request = session.get(RightsRequest, of.request_id) if isinstance(of, RightsNotice) else of
     others = (of.contact, of.recipient) if isinstance(of, RightsNotice) else ()
-    return named_in(session, order, of, Meant(request.pupil_id, (request.asked_by, *others)))
+    names = (request.asked_by, request.about_carer, *others)
+    return named_in(session, order, of, Meant(request.pupil_id, names))
 
 
 def told_words(notice: RightsNotice) -> str:

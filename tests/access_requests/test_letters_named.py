@@ -258,6 +258,14 @@ def test_the_other_parent_is_asked_about(known: House) -> None:
     assert access(LetterKind.REFUSAL)(known, order).people
 
 
+def test_a_carer_about_whom_a_right_was_asked_may_be_named(known: House) -> None:
+    with known.session.write() as work:
+        work.add(Carer(pupil_id=known.pupil.id, name="Ottokar Ashdown", relationship=Relationship.FATHER))
+    request = asked_for(known, RightsKind.RESTRICTION, about_carer="Ottokar Ashdown")
+    order = order_of("letter-rights-answer", "about_whom", "Ottokar Ashdown, in the record of Kit")
+    assert rights_letters.named(known.session, request, order).people == ()
+
+
 @pytest.mark.parametrize(
     "kind", [LetterKind.THIRD_PARTY, LetterKind.SAFEGUARDING_ADVICE, LetterKind.HEALTH_OPINION]
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -14,6 +15,7 @@ from coordinator_app.ui import layout, theme
 from coordinator_app.ui.labels import set_property
 from coordinator_app.ui.theme import Theme
 
+_ENDLESS = re.compile(r"\S{1000}(?=\S)")
 SENSITIVE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
 
@@ -143,7 +145,7 @@ class LongText(theme.KeepsFont, QPlainTextEdit):
     def __init__(self, text: str = "", *, lines: int = 3, sensitive: bool = True, hint: str = "") -> None:
         super().__init__()
         self._lines, self._quiet = lines, False
-        self.setPlainText(clean(text))
+        self.setPlainText(_in_lines(clean(text)))
         self.setTabChangesFocus(True)
         self.setPlaceholderText(hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -159,7 +161,7 @@ class LongText(theme.KeepsFont, QPlainTextEdit):
 
     def set_value(self, value: object) -> None:
         """Show a text; None empties. Not told as an edit."""
-        words = "" if value is None else clean(str(value))
+        words = "" if value is None else _in_lines(clean(str(value)))
         if words == self.toPlainText():  # the cursor stays where one types
             return
         self._quiet = True
@@ -187,6 +189,15 @@ class LongText(theme.KeepsFont, QPlainTextEdit):
         if not self._quiet:
             self.edited.emit()
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped: a picture copied as one endless word would hold the window up for minutes."""
+        words = source.text()
+        broken = _in_lines(words)
+        if broken == words:
+            super().insertFromMimeData(source)
+        else:
+            self.insertPlainText(broken)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter belongs to the screen, not to the text."""
         if (
@@ -203,3 +214,8 @@ class LongText(theme.KeepsFont, QPlainTextEdit):
         self.viewport().update()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+
+def _in_lines(text: str) -> str:
+    """The text with a line break wherever a thousand letters have none, nor a space: no person wrote that as one word."""
+    return _ENDLESS.sub(lambda found: f"{found[0]}\n", text) if len(text) > 1000 else text

@@ -44,6 +44,25 @@ def test_pasted_nul_and_lone_surrogate_do_no_harm(qtbot: QtBot, kind: type[TextI
     assert made.value().encode("utf-8")
 
 
+def test_an_endless_word_comes_in_lines_and_nothing_of_it_is_lost(qtbot: QtBot) -> None:
+    """Laid out as one line, a million letters held the window up for three minutes, and again whenever the draft came."""
+    endless = "".join(chr(ord("a") + at % 26) for at in range(30_000))
+    words = "Kit came in on time. " * 400
+    text = words + endless
+    pasted, shown, made = LongText(), LongText(), LongText(text)
+    clipboard = QApplication.clipboard()
+    clipboard.setText(text)
+    pasted.paste()
+    clipboard.clear()
+    shown.set_value(text)
+    for each in (pasted, shown, made):
+        qtbot.addWidget(each)
+        lines = each.value().split("\n")
+        assert max(len(line) for line in lines[1:]) <= 1000
+        assert "".join(lines) == text
+        assert lines[0].startswith(words), "what people write stays one paragraph"
+
+
 @pytest.mark.parametrize("kind", [TextInput, LongText])
 def test_keyboards_do_not_learn_what_is_typed(qtbot: QtBot, kind: type[TextInput | LongText]) -> None:
     made = kind()

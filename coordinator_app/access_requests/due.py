@@ -54,7 +54,8 @@ class Owed:
 def due_items(session: Session) -> list[DueItem]:
     """A clock for every open request, a reminder where it presses, what moved, and a line for each answer it waits for."""
     found, bank = standings(session), bank_holidays(session)
-    lines = [*_wrong(session, found), *(_clock(one) for one in found)]
+    stands = (_clock(one) if one.told is None else _told(one) for one in found)
+    lines = [*_wrong(session, found), *stands]
     for one in (each for each in found if each.told is None):
         lines += _reminder(one, bank)
         lines += _moved(session, one)
@@ -111,13 +112,28 @@ def _clock(one: Standing) -> DueItem:
         icon="file-search",
         page=_PAGE,
         params=(("request_id", one.request.id),),
-        action="See request" if one.clock.waiting and one.told is None else "Continue request",
+        action="See request" if one.clock.waiting else "Continue request",
         who=Who.CLOCK,
         tone=remains.state.tone,
         chip=remains.text,
-        due=one.clock.due if one.told is None else None,
+        due=one.clock.due,
         clock=one.clock,
         remains=remains,
+        pupil_id=one.subject.pupil_id,
+    )
+
+
+def _told(one: Standing) -> DueItem:
+    """A letter told them how it ends: no clock runs any more, and what is left is to close it."""
+    return DueItem(
+        key=f"access_request-{one.request.id}",
+        title=f"Request {one.request.request_number}, {one.subject.called}",
+        second_line=f"{one.remains.text}, by letter, how it ends. Close the request.",
+        icon="file-search",
+        page=_PAGE,
+        params=(("request_id", one.request.id),),
+        action="Continue request",
+        tone="soon",
         pupil_id=one.subject.pupil_id,
     )
 

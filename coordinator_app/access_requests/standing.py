@@ -39,7 +39,7 @@ class Group(StrEnum):
     CLOSED = "Closed"
 
 
-TOLD, CLOSE_IT = "Told", "close the request, for the letter has told them how it ends"
+TOLD, CLOSE_IT = "Told", "close it, for the letter has told them how it ends"
 _GROUPS = {
     State.OVERDUE: Group.OVERDUE,
     State.URGENT: Group.DUE_SOON,

@@ -25,6 +25,7 @@ from coordinator_app.access_requests.page.run_bar import days_of
 from coordinator_app.core.print_order import Printed
 from coordinator_app.core.remaining import State
 from coordinator_app.hooks import RailCount
+from coordinator_app.today.model import Who
 from tests.vaults import House, new_request, ready_request
 
 ARRIVED, TODAY, LONG_AFTER = date(2026, 11, 9), date(2026, 11, 24), datetime(2027, 2, 1, 9, 0)
@@ -68,13 +69,15 @@ def test_a_letter_that_refuses_all_of_it_ends_the_dates_and_asks_to_close_it(con
     assert told_in_full(session, request) == TODAY
     assert counted(consented) == []
     (line,) = due.due_items(session)
-    assert (line.chip, line.tone) == ("Told 24 November 2026", "safe")
-    assert line.second_line.startswith("close the request")
+    assert (line.who, line.clock, line.tone) == (Who.YOU, None, "soon"), (
+        "nothing runs, and something is left to do"
+    )
+    assert line.second_line == "Told 24 November 2026, by letter, how it ends. Close the request."
     assert dates.read_dates(session).dates == ()
     assert due.rail_count(session) == RailCount(1, 0)
     (one,) = standing.standings(session)
     assert one.second_line == (
-        "Request 1, Marigold Puddlecombe. Next: close the request, for the letter has told them how it ends."
+        "Request 1, Marigold Puddlecombe. Next: close it, for the letter has told them how it ends."
     )
     case = read_case(session, request.id)
     assert chip_words(case) == ("soon", "They were told on 24 November 2026. Close it")

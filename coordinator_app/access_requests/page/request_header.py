@@ -61,7 +61,7 @@ class RequestHeader(QFrame):
         self.chip.show_state(tone_set(tone), None, words)
         self.pause.setText("Record the answer" if case.open_pause else "Pause")
         self.pause.setAccessibleName("Record the answer" if case.open_pause else "Pause the clock")
-        self.pause.setVisible(not case.is_closed)
+        self.pause.setVisible(not case.is_closed and case.told is None)
         self.stepper.show_steps(steps.steps(case, shown))
         place = list(Stage).index(shown) + 1
         self.stage.setText(f"Stage {place} of 7, {shown.label}")

@@ -37,6 +37,8 @@ from tests.vaults import House, new_entry, new_request
 GIVEN, FAMILY = "Zebedee", "Quillfeather"
 BOY = f"{GIVEN} {FAMILY}"
 BATCH = 1_000
+_FROM = 100_000
+"""The number in a family name begins here: a lower one is a day or a year in every letter, which then names the child."""
 _NAMES = ("Puddlecombe", "Bramblewick", "Applegarth", "Thistledown", "Tumbledale", "Moonbeck")
 _WORDS = "arrived late because the bus was cancelled worked well in a pair asked to start the next unit early workshop"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -90,7 +92,7 @@ def many_others(session: Session, school_id: str, pupils: int, entries: int) -> 
 def _pupil(chance: random.Random, school_id: str, number: int) -> Pupil:
     return Pupil(
         given_names=chance.choice(("Kit", "Otis", "Wren", "Bea", "Saffron", "Idris")),
-        family_name=f"{chance.choice(_NAMES)} {number}",
+        family_name=f"{chance.choice(_NAMES)} {_FROM + number}",
         birth_date=date(2010, 9, 1) + timedelta(days=chance.randrange(1_800)),
         year_group=chance.randint(7, 11),
         school_id=school_id,

@@ -87,6 +87,8 @@ class ApproveStage(Stage):
     def show_case(self, case: CaseFacts) -> None:
         """Read what is held back; what is typed stays. Nobody approves what they have not been shown."""
         super().show_case(case)
+        if case.is_closed:
+            self._card.setVisible(False)  # before it is read what went out: nothing is offered meanwhile
         if self.shown is None or self.shown.request.id != case.request.id:
             self._wait()
         request_id, confirmed = case.request.id, self.services.confirm.fresh

@@ -10,7 +10,7 @@ from datetime import date
 from coordinator_app.access_requests.actions import decide, gather, leaving, pack
 from coordinator_app.access_requests.actions.mishaps import mishaps_of
 from coordinator_app.access_requests.actions.order import item_numbered
-from coordinator_app.access_requests.approval import Approval
+from coordinator_app.access_requests.approval import Approval, approval_of
 from coordinator_app.access_requests.decisions import settled
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding, RequestItem
 from coordinator_app.access_requests.mishaps import Mishap, sends_again, standing_one
@@ -252,7 +252,9 @@ def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = 
     request = session.get(AccessRequest, request_id)
     items = gather.items_of(session, request_id)
     held = [item for item in items if item.outcome in {Outcome.WITHHOLD, Outcome.REDACT}]
-    approval, newest = pack.approval(session, request), pack.newest_pack(session, request_id)
+    newest, mark = pack.newest_pack(session, request_id), pack.current_mark(session, request_id)
+    found = pack.findings_of(session, newest.id) if newest is not None else ()
+    approval = approval_of(request, newest, mark, found)
     chair = officers(session, session.clock.today()).get(Office.CHAIR)
     return ToApprove(
         request,
@@ -262,7 +264,7 @@ def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = 
         pack.decided_by_others(session, request_id),
         chair.name if chair else "",
         approval=approval,
-        unbuilt=newest is None or newest.decisions_mark != pack.current_mark(session, request_id),
+        unbuilt=newest is None or newest.decisions_mark != mark,
     )
 
 

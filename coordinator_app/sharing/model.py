@@ -39,13 +39,15 @@ class DeliveryMethod(Choice):
 
     SECURE_EMAIL = "secure_email", "Secure email"
     IN_PERSON = "in_person", "Collected in person, on paper"
+    IN_PERSON_LOCKED = "in_person_locked", "Collected in person, as a locked file"
     RECORDED_DELIVERY = "recorded_delivery", "Recorded delivery"
     AT_REVIEW = "at_review", "At a progress review"
     TELEPHONE = "telephone", "By telephone"
     POST = "post", "By ordinary post"
 
 
-LETTER_WAYS = tuple((one, one.label) for one in DeliveryMethod if one is not DeliveryMethod.AT_REVIEW)
+_NO_LETTER = frozenset({DeliveryMethod.AT_REVIEW, DeliveryMethod.IN_PERSON_LOCKED})
+LETTER_WAYS = tuple((one, one.label) for one in DeliveryMethod if one not in _NO_LETTER)
 """How a letter can go, as a page offers it: (value, words)."""
 
 

@@ -101,7 +101,7 @@ def saved(user: User) -> None:
 
 def send(user: User) -> None:
     """Recorded as sent, which cannot be undone."""
-    user.presses("Collected in person")
+    user.presses("Collected in person, as a locked file")
     user.presses("Record as sent")
     user.sees("You cannot undo this.")
     user.ticks("I have checked that it is Marigold Puddlecombe who collects it.")

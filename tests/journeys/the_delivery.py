@@ -130,7 +130,7 @@ def files_told(user: WindowUser) -> int:
 
 def send(user: WindowUser, who: str) -> None:
     """Recorded as sent, which cannot be undone."""
-    user.presses("Collected in person")
+    user.presses("Collected in person, as a locked file")
     user.presses("Record as sent")
     user.sees("You cannot undo this.")
     user.ticks(f"I have checked that it is {who} who collects it.")

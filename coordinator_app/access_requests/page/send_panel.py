@@ -25,9 +25,11 @@ from coordinator_app.ui.labels import IconLabel, heading, label
 
 _WAYS = (
     (DeliveryMethod.SECURE_EMAIL, "Secure email"),
-    (DeliveryMethod.IN_PERSON, "Collected in person"),
+    (DeliveryMethod.IN_PERSON, DeliveryMethod.IN_PERSON.label),
+    (DeliveryMethod.IN_PERSON_LOCKED, DeliveryMethod.IN_PERSON_LOCKED.label),
     (DeliveryMethod.RECORDED_DELIVERY, "Recorded delivery"),
 )
+_BY_HAND = (DeliveryMethod.IN_PERSON, DeliveryMethod.IN_PERSON_LOCKED)
 _LATER = "Once sent, a pack cannot be taken back."
 
 
@@ -75,6 +77,7 @@ class SendPanel(QWidget):
         lines.addSpacing(12)
         layout.add_all(lines, heading("The pack"), self._contents, self._built, None)
         self.way.edited.connect(self._missing.hide)
+        self.way.edited.connect(lambda: self.told.setHidden(self.method() is DeliveryMethod.IN_PERSON))
 
     def show_pack(self, shown: PackShown) -> None:
         """Show what is in it, and what keeps it from going."""
@@ -110,7 +113,8 @@ class SendPanel(QWidget):
     def delivery(self, method: DeliveryMethod, on: date) -> Delivery:
         """All that is typed about the way it goes."""
         to, reference, told = (str(row.value() or "") for row in (self.to, self.reference, self.told))
-        return Delivery(method, on, to, reference, told)
+        # paper has no password: what stands in the field, which is not shown then, was told to nobody
+        return Delivery(method, on, to, reference, "" if method is DeliveryMethod.IN_PERSON else told)
 
     def refused(self, problems: dict[str, str]) -> bool:
         """Show problems at their fields; True if all of them have one here."""
@@ -215,7 +219,7 @@ def risk(method: DeliveryMethod, name: str) -> str:
     """The risky part, restated for the tick."""
     ticks = {
         DeliveryMethod.SECURE_EMAIL: f"I have checked the email address with {name} by phone.",
-        DeliveryMethod.IN_PERSON: f"I have checked that it is {name} who collects it.",
+        **dict.fromkeys(_BY_HAND, f"I have checked that it is {name} who collects it."),
         DeliveryMethod.RECORDED_DELIVERY: f"I have checked the postal address with {name}.",
     }
     return ticks.get(method, f"I have checked that it goes to {name}.")

@@ -26,6 +26,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
+from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui import layout
 from coordinator_app.ui.box_draft import show_kept
 from coordinator_app.ui.bridge import guarded
@@ -242,6 +243,7 @@ def _first_note(day: str, late: str, wrong: Mishap | None) -> Note:
 def _facts(shown: SentShown) -> tuple[tuple[str, str], ...]:
     request, pack = shown.request, shown.pack
     pages = pack.extent if pack else ""
+    on_paper = request.sent_by is DeliveryMethod.IN_PERSON
     approved = f"{request.approved_by}, {say(request.approved_on)}" if request.approved_on else ""
     return (
         ("Sent on", say(request.sent_on) if request.sent_on else ""),
@@ -249,7 +251,7 @@ def _facts(shown: SentShown) -> tuple[tuple[str, str], ...]:
         ("How", request.sent_by.label if request.sent_by else ""),
         ("Where", request.sent_to),
         ("Reference of the delivery", request.delivery_reference),
-        ("How the password was told", request.password_told),
+        *((("How the password was told", request.password_told),) if not on_paper else ()),
         ("Known to have arrived on", say(request.arrived_on) if request.arrived_on else ""),
         ("Approved by", approved),
         ("The pack", ". ".join(part for part in (shown.built, pages) if part)),

@@ -12,7 +12,7 @@ from coordinator_app.access_requests.finding.finder import Finder
 from coordinator_app.access_requests.finding.parts import PARTICLES, TITLES
 from coordinator_app.access_requests.finding.shapes import Form, Known, Suggestion
 from coordinator_app.access_requests.page.name_finder import FoundName, Place, Who
-from coordinator_app.access_requests.page.not_on_record import folded
+from coordinator_app.access_requests.page.not_on_record import folded, wholes_of
 from coordinator_app.access_requests.page.suggesting import DETAIL, beside
 from coordinator_app.access_requests.persons import PersonKind, RequestPerson
 from coordinator_app.core.names import fold
@@ -30,7 +30,10 @@ def parts_alone(
     texts: Sequence[str],
     found: Iterable[FoundName] = (),
 ) -> tuple[FoundName, ...]:
-    """One line for each of these people: where they are named, and nothing in `found` speaks for the place already."""
+    """One line for each of these people: where they are named, and nothing in `found` speaks for the place already.
+
+    A word of their own name that was found alone does not: of "F. Underhill" it would leave the initial.
+    """
     known = {folded(one.item_id): one for one in people}
     names = [Known(key, PersonKind.OTHER, _names(one)) for key, one in known.items()]
     here = [number for number, text in enumerate(texts) if _may_tell(names, text)]
@@ -42,7 +45,8 @@ def parts_alone(
         for one in _certain(finder.find(texts[number])):
             places.setdefault(one.key, []).append(Place(number, one.start, one.end))
     made = (_line(known[key], key, own) for key, own in places.items())
-    return tuple(beside(made, tuple(found)))
+    others = (one for one in found if not wholes_of(folded(one.key), known))
+    return tuple(beside(made, tuple(others)))
 
 
 def _certain(found: Iterable[Suggestion]) -> Iterator[Suggestion]:

@@ -11,11 +11,16 @@ _TO_PUPIL = (
     ("your child\u2019s", "your"),
     ("your child's", "your"),
     ("your child is", "you are"),
+    ("your child needs", "you need"),
+    ("your child goes", "you go"),
     ("your child", "you"),
     ("that you signed", "that your parent or carer signed"),
     ("printed for you", "printed for your family"),
     ("how to reach you", "how to reach your family"),
+    ("what you may agree", "what your family may agree"),
 )
+_FAMILY = "your family"
+"""Who told us, where the catalogue says "you" of the parent who signed: to the pupil that would be himself."""
 _OF_PUPIL = (
     ("your child\u2019s", "the pupil\u2019s"),
     ("your child's", "the pupil's"),
@@ -49,6 +54,8 @@ def single_sources(sources: Iterable[str]) -> tuple[str, ...]:
 
 
 def _said(line: str, kind: RequesterKind | None) -> str:
+    if kind is RequesterKind.PUPIL and line.casefold() == "you":
+        return _FAMILY
     for old, new in _SAID.get(kind, ()) if kind else ():
         line = re.sub(rf"\b{old}\b", new, line, flags=re.IGNORECASE)
     return line

@@ -7,6 +7,7 @@ person has decided about him, he is looked for as anybody known is, by what stan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from coordinator_app.access_requests.finding.finder import Finder
 from coordinator_app.access_requests.finding.parts import PARTICLES, TITLES
@@ -45,8 +46,22 @@ def parts_alone(
         for one in _certain(finder.find(texts[number])):
             places.setdefault(one.key, []).append(Place(number, one.start, one.end))
     made = (_line(known[key], key, own) for key, own in places.items())
-    others = (one for one in found if not wholes_of(folded(one.key), known))
-    return tuple(beside(made, tuple(others)))
+    every = tuple(found)
+    own = [place for one in every if wholes_of(folded(one.key), known) for place in one.places]
+    others = (one for one in every if not wholes_of(folded(one.key), known))
+    return tuple(_further(beside(made, others), own))
+
+
+def _further(lines: Iterable[FoundName], own: Sequence[Place]) -> Iterator[FoundName]:
+    """The lines with the places that reach beyond a word of the name that was found by itself."""
+    for one in lines:
+        places = tuple(place for place in one.places if not any(_within(place, other) for other in own))
+        if places:
+            yield replace(one, places=places)
+
+
+def _within(one: Place, other: Place) -> bool:
+    return one.text == other.text and other.start <= one.start and one.end <= other.end
 
 
 def _certain(found: Iterable[Suggestion]) -> Iterator[Suggestion]:

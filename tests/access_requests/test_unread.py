@@ -8,7 +8,13 @@ import pytest
 from coordinator_app.access_requests.actions import decide, gather, order, released
 from coordinator_app.access_requests.gathering.around import around, sentences_of
 from coordinator_app.access_requests.gathering.pages import pages_read
-from coordinator_app.access_requests.gathering.unread import hidden_words, in_ranges, say_unread, unread_pages
+from coordinator_app.access_requests.gathering.unread import (
+    hidden_words,
+    in_ranges,
+    say_pages,
+    say_unread,
+    unread_pages,
+)
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.errors import GateShut
@@ -17,6 +23,8 @@ from coordinator_app.documents.model import Document, DocumentKind, Looked
 from tests.vaults import House, gathered, ready_request, share_the_rest
 
 FIVE = "a word or two and more"
+_WORDS = "words that can be trusted. A machine that reads the picture may miss a name."
+"""Not that nothing could be read: beside it stand the names that the machine found."""
 
 
 def paper(house: House, looked: Looked, **more: object) -> Document:
@@ -52,9 +60,14 @@ def test_the_pages_nobody_could_read_are_named_or_counted(
 
 def test_runs_of_pages_are_put_together_and_said_in_a_sentence() -> None:
     assert in_ranges([3, 5, 6, 7, 9]) == "3, 5 to 7, 9"
+    assert [say_pages(one) for one in ([2], [1, 2], [1, 2, 3, 9])] == [
+        "page 2",
+        "pages 1 to 2",
+        "pages 1 to 3 and 9",
+    ]
     assert say_unread("") == ""
-    assert say_unread("3") == "Page 3 could not be read for names. A person must read it."
-    assert say_unread("3, 5 to 7") == "Pages 3, 5 to 7 could not be read for names. A person must read them."
+    assert say_unread("3") == f"Page 3 has no {_WORDS} A person must read it."
+    assert say_unread("3, 5 to 7") == f"Pages 3 and 5 to 7 have no {_WORDS} A person must read them."
     assert say_unread("2 of 9").endswith("A person must read them all.")
     assert say_unread("all").startswith("None of its pages")
 
@@ -67,7 +80,7 @@ def test_a_page_nobody_read_is_not_shared_until_a_person_has_read_it(referred: H
     assert item.unread_pages == "1 of 2"
     with pytest.raises(GateShut) as shut:
         decide.decide(session, replace(item, outcome=Outcome.SHARE))
-    assert "could not be read for names" in str(shut.value)
+    assert _WORDS in str(shut.value)
     read = pages_read(session, item).record
     assert read.pages_read_on == date(2026, 11, 24)
     assert decide.decide(session, replace(read, outcome=Outcome.SHARE)).record.outcome is Outcome.SHARE

@@ -7,6 +7,7 @@ from coordinator_app.documents.model import Document
 _FEW_WORDS = 5
 """A page with fewer has none to speak of (documents/looking): the stamp of a scanner is not what the page says."""
 ALL = "all"
+_NO_WORDS = "words that can be trusted. A machine that reads the picture may miss a name."
 
 
 def unread_pages(document: Document) -> str:
@@ -38,16 +39,27 @@ def in_ranges(numbers: list[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
+def _and(pages: str) -> str:
+    before, comma, last = pages.rpartition(", ")
+    return f"{before} and {last}" if comma else last
+
+
+def say_pages(numbers: list[int]) -> str:
+    """Page numbers in a sentence: "page 2", "pages 1 and 3"."""
+    return f"page{'' if len(numbers) == 1 else 's'} {_and(in_ranges(numbers))}"
+
+
 def say_unread(pages: str) -> str:
     """What is said of such pages to the reviewer; "" for none."""
     if not pages:
         return ""
     if pages == ALL:
-        return "None of its pages could be read for names. A person must read it."
+        return f"None of its pages has {_NO_WORDS} A person must read it."
     if " of " in pages:
-        return f"{pages} pages could not be read for names, and it is not known which. A person must read them all."
-    which = f"Page {pages}" if pages.isdigit() else f"Pages {pages}"
-    return f"{which} could not be read for names. A person must read {'it' if pages.isdigit() else 'them'}."
+        return f"{pages} pages have no {_NO_WORDS} It is not known which. A person must read them all."
+    if pages.isdigit():
+        return f"Page {pages} has no {_NO_WORDS} A person must read it."
+    return f"Pages {_and(pages)} have no {_NO_WORDS} A person must read them."
 
 
 def hidden_words(document: Document) -> str:

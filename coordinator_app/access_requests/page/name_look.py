@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from coordinator_app.access_requests.gathering.unread import say_pages
 from coordinator_app.access_requests.page.machine_words import PictureReading
 from coordinator_app.access_requests.page.page_loader import PageLoader, wordless
 from coordinator_app.core.errors import Cancelled
@@ -134,15 +135,15 @@ def misread_pages(covers: ItemCovers) -> str:
     read = sorted(covers.by_machine)
     if covers.look is not Look.DONE or not read:
         return ""
-    which = _which(covers, read)
+    which, were = _which(covers, read), "was" if len(read) == 1 else "were"
     return (
-        f"{which[:1].upper()}{which[1:]} was read by machine, which may miss a name. Look at it yourself: where it was not "
+        f"{which[:1].upper()}{which[1:]} {were} read by machine, which may miss a name. Look at it yourself: where it was not "
         "sure of a word, the mark lies over the whole line."
     )
 
 
 def _which(covers: ItemCovers, numbers: list[int]) -> str:
-    return "this page" if len(covers.pages) == 1 else f"page {', '.join(map(str, numbers[:8]))}"
+    return "this page" if len(covers.pages) == 1 else say_pages(numbers)
 
 
 def said_of(covers: ItemCovers, *, found: bool) -> str:

@@ -15,6 +15,9 @@ from coordinator_app.core.names import fold
 
 MOST = 100
 """So many are listed for what is typed: nobody goes through more."""
+_LOOKED_AT = 2_000
+"""So many lines are asked whether it stands in their name: a letter typed does not wait for 20,000."""
+_BEHIND = ", "  # what tells two of one name apart stands behind it
 _END = "\x01"  # no name holds one, and folding leaves it
 
 
@@ -68,21 +71,34 @@ class PupilLines:
         return None if at is None else self.line(at)
 
     def found(self, typed: str, most: int = MOST) -> list[PupilLine]:
-        """The first pupils in whose words this stands; none for no words."""
+        """Pupils in whose words this stands, first those in whose name it stands; none for no words.
+
+        Else a school that is called so would come before the child who is, or leave no room for him in the list.
+        """
         wanted = fold(typed)
-        return list(islice(self._with(wanted), most)) if wanted and _END not in wanted else []
+        if not wanted or _END in wanted:
+            return []
+        by_name: list[int] = []
+        rest: list[int] = []
+        for number, at in islice(self._with(wanted), _LOOKED_AT):
+            behind = self._text.find(_BEHIND, self._starts[number], self._starts[number + 1])
+            (rest if 0 <= behind < at else by_name).append(number)
+            if len(by_name) == most:
+                break
+        return [self.line(number) for number in (*by_name, *rest)[:most]]
 
     def called(self, typed: str) -> list[PupilLine]:
         """Up to two pupils whose words these are, without regard to accents: with two nobody is meant."""
         wanted = fold(typed)
         if not wanted or _END in wanted:
             return []
-        return list(islice(self._with(f"{_END}{wanted}{_END}"), 2))
+        return [self.line(number) for number, _at in islice(self._with(f"{_END}{wanted}{_END}"), 2)]
 
-    def _with(self, needle: str) -> Iterator[PupilLine]:
+    def _with(self, needle: str) -> Iterator[tuple[int, int]]:
+        """Each line in which it stands, and where first."""
         at = self._text.find(needle)
         while at >= 0:
             number = bisect_right(self._starts, at + needle.startswith(_END)) - 1
-            yield self.line(number)
+            yield number, at
             # the end of this line is where a whole line behind it begins
             at = self._text.find(needle, self._starts[number + 1] - 1)

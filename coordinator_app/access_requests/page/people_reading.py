@@ -87,13 +87,15 @@ def people_in(papers: Papers, book: Book, request_id: str) -> tuple[PersonLine, 
     """
     found = [(one, book.find(one.texts)) for one in papers.items]
     wholes = {folded(name.key) for _one, names in found for name in names if is_whole(name)}
+    sure = {folded(name.key.partition(DETAIL)[0]) for _one, names in found for name in names if name.sure}
+    meant = wholes | sure  # of these a word that alone would be too little is counted, and covered, too
     known: dict[str, FoundName] = {}
     places: dict[str, dict[str, int]] = {}
     for one, names in found:
         for name in names:
             if name.who not in _KINDS or only_numbers_of_messages(name, one.texts):
                 continue
-            for whose in _whose(name, wholes):
+            for whose in _whose(name, wholes, meant):
                 if whose not in known or _speaks(name) > _speaks(known[whose]):
                     known[whose] = name
                 counts = places.setdefault(whose, {})
@@ -123,11 +125,11 @@ def _count_parts(
             counts[one.item.id] = counts.get(one.item.id, 0) + len(part.places)
 
 
-def _whose(name: FoundName, wholes: Collection[str]) -> tuple[str, ...]:
-    """The keys of the people of whom it tells; none where it is only perhaps a name, and no part of a whole one."""
+def _whose(name: FoundName, wholes: Collection[str], meant: Collection[str]) -> tuple[str, ...]:
+    """The keys of the people of whom it tells; none where it is only perhaps a name, of nobody `meant` elsewhere."""
     key, mark, _which = name.key.partition(DETAIL)
     key = folded(key)
-    if key in wholes:
+    if key in meant:
         return (key,)
     parts = wholes_of(key, wholes)
     return parts or ((key,) if name.sure or mark else ())

@@ -64,17 +64,15 @@ def said_in(desk: Desk) -> str:
 
 
 def test_a_short_name_of_somebody_counted_is_counted_where_it_stands_alone(desk: Desk) -> None:
-    """It is covered with the rest: who decides is to be told of how many places."""
     other = new_pupil(desk.house, given_names="Christopher", family_name="Larkspur", known_as="Mop")
     pupils.save_pupil(desk.house.session, other)
     entry = add(desk.house, "Mop had taken his money. Christopher Larkspur was told off.")
     add(desk.house, "Mop says that Kit sings in bed.")
-    add(desk.house, "The boys, Mop and Kit, came by taxi.")
     bench = Bench(desk)
     bench.go_to(entry.id)
     bench.stage.items.rows.setFocus()
     press(bench, "P")
-    assert rows(bench) == ["Christopher Larkspur, Another pupil, 4 places in 3 items, "]
+    assert rows(bench) == ["Christopher Larkspur, Another pupil, 3 places in 2 items, "]
 
 
 def test_one_decision_covers_somebody_in_every_item_and_page_and_enter_keeps_each(desk: Desk) -> None:

@@ -82,7 +82,9 @@ def warning(
     """What to say of a vault whose generation is below the last one seen, None if it is not."""
     if all(number >= known.get(compartment, 0) for compartment, number in numbers.items()):
         return None
-    facts = [f"last used {say(used)}"] if used else []
-    facts += [f"last seen on this laptop {say(seen_on)}"] if seen_on else []
-    said = f" ({', '.join(facts)})" if facts else ""
-    return f"This looks like an older copy of the vault{said}. Continue with it, or restore the newer one."
+    this = f"This one was last used on {say(used)}. " if used else ""
+    newer = f"A newer one was open on this laptop on {say(seen_on)}. " if seen_on else ""
+    return (
+        f"This looks like an older copy of the vault. {this}{newer}If you put the older one back on purpose, go on with it. "
+        "If not, lock it and open the newer one: what is typed into one is not in the other."
+    )

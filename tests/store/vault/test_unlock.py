@@ -255,6 +255,7 @@ def test_an_older_copy_put_back_is_noticed_every_time_until_it_is_accepted(made:
             assert opened.warning is not None
             assert "older copy" in opened.warning
             assert "22 November 2026" in opened.warning
+            assert "lock it and open the newer one" in opened.warning  # what to do, by what can be pressed
     with made.unlock() as opened:
         opened.accept_older_copy()
         assert opened.warning is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from coordinator_app.access_requests.finding.english import everyday
 from coordinator_app.access_requests.finding.finder import Finder
 from coordinator_app.access_requests.finding.folding import folded_words
 from coordinator_app.access_requests.finding.shapes import Form, Known
@@ -38,7 +39,7 @@ class SpeltOtherwise:
         if self._finder is None or not self._finder.may_misspell(folded_words(_LINE_END.sub("", text))):
             return
         for one in self._finder.find(text):
-            if one.form in _FORMS and one.likelihood >= _LEAST:
+            if one.form in _FORMS and one.likelihood >= _LEAST and not _is_run_together(one.words):
                 yield self._nearest(one.key, one.words), one.start, one.end
 
     def _nearest(self, key: str, words: str) -> int:
@@ -47,6 +48,12 @@ class SpeltOtherwise:
 
         name = key or max(self._names, key=lambda one: partial_ratio(one.casefold(), words.casefold()))
         return self._terms[name]
+
+
+def _is_run_together(words: str) -> bool:
+    """Whether it is "A wren" without its gap, as a page is read now and then: the word has its small letter."""
+    rest = words[1:]
+    return words[:1] in {"A", "I"} and rest.islower() and rest in everyday()
 
 
 def names_among(covered: Iterable[str]) -> Iterator[str]:

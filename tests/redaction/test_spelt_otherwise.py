@@ -8,6 +8,7 @@ from datetime import date
 import packs
 import pytest
 
+from coordinator_app.access_requests import spelt_otherwise
 from coordinator_app.access_requests.name_forms import forms_of
 from coordinator_app.access_requests.pack_order import COVERED, OrderTerm, TermWeight
 from coordinator_app.access_requests.spelt_otherwise import SpeltOtherwise, names_among
@@ -57,6 +58,15 @@ def test_a_slip_for_a_covered_name_is_found(text: str, name: str, words: str) ->
 )
 def test_words_that_are_like_a_name_are_no_name(text: str) -> None:
     assert found(text) == []
+
+
+def test_an_article_read_together_with_its_word_is_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    wren = tuple(OrderTerm(form, COVERED, TermWeight.LOOK) for form in forms_of("Wren Applegarth", OWN))
+    assert found("In the roof. Awren nests there.", wren) == []
+    assert found("In the roof. Awrem nests there, and Wrenn is away.", wren)[-1][1] == "Wrenn"
+    # planted fault: it was told of as somebody's name
+    monkeypatch.setattr(spelt_otherwise, "_is_run_together", lambda _words: False)
+    assert [words for _, words in found("In the roof. Awren nests there.", wren)] == ["Awren"]
 
 
 def test_words_of_a_withheld_item_are_nobodys_name_and_without_names_nothing_is_sought() -> None:

@@ -20,6 +20,7 @@ from coordinator_app.access_requests.model import (
     RequestSort,
 )
 from coordinator_app.access_requests.pack_order import PackOrder
+from coordinator_app.core.derived import what_we_hold
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.official_requests.model import OfficialKind, OfficialRequest, Power
@@ -200,9 +201,18 @@ def test_the_sources_are_those_of_what_is_given(consented: House) -> None:
     assert not any("court" in one or "health" in one.lower() for one in said)
 
 
-def sources_of(house: House, request: AccessRequest) -> list[str]:
+def test_the_kinds_are_those_of_what_is_given(consented: House) -> None:
+    """A child was told that we keep court orders about her, where there is none."""
+    said = [row[0] for row in reply(consented).parts["categories"].rows]
+    assert said
+    assert not any("court" in one.lower() for one in said)
+    every = [one.line for one in what_we_hold(consented.session.catalogue, "pupil")]
+    assert any("court" in one.lower() for one in every), "the planted fault: all that the catalogue has"
+
+
+def part_of(house: House, request: AccessRequest, part: str = "sources") -> list[str]:
     letter = order.pack_order(house.session, request, "pw", practice=True)[0].letter
-    return [row[0] for row in letter.parts["sources"].rows]
+    return [row[0] for row in letter.parts[part].rows]
 
 
 def test_the_source_of_what_is_held_back_is_not_told(consented: House) -> None:
@@ -219,10 +229,12 @@ def test_the_source_of_what_is_held_back_is_not_told(consented: House) -> None:
     request = ready_request(consented, **read, orders_read=" ".join(orders_marked([held], None)))
     item = item_for(gathered(consented, request), held)
     share_the_rest(consented, request)
-    assert "The court" in sources_of(consented, request)
+    assert "The court" in part_of(consented, request)
+    assert "court orders" in " ".join(part_of(consented, request, "categories")).lower()
     item = session.get(RequestItem, item.id)
     kept_back = replace(
         item, outcome=Outcome.WITHHOLD, exemption=Exemption.COURT_REPORT, reason="Of the court"
     )
     decide.decide(session, kept_back)
-    assert "The court" not in sources_of(consented, request)
+    assert "The court" not in part_of(consented, request)
+    assert "court" not in " ".join(part_of(consented, request, "categories")).lower()

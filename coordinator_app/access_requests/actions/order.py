@@ -6,7 +6,7 @@ Read in one go from the vault, so that the child process needs nothing of it (00
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -35,6 +35,7 @@ from coordinator_app.access_requests.actions.released import (
     released_fields,
 )
 from coordinator_app.access_requests.actions.terms import own_words, terms_of
+from coordinator_app.access_requests.actions.what_is_given import given_parts
 from coordinator_app.access_requests.actions.where_looked import where_we_looked
 from coordinator_app.access_requests.glossary import short_forms
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
@@ -252,7 +253,7 @@ def _reply(
         values={name: words for name, words in values.items() if words},
         gaps=gaps,
         parts=_reply_parts(session, request, [*withheld, *covered], silent, forms)
-        | {"sources": _sources(session, request, items)},
+        | given_parts(session, request, items),
         choices=(
             choice,
             *(("school_asked",) if values["school_name"] and _school_was_asked(session, request) else ()),
@@ -307,23 +308,11 @@ def _reply_parts(
     return {
         "searched": paragraphs(*where_we_looked(session, request)),
         "purposes": listed(told(purpose for one in holdings for purpose in one.purposes)),
-        "categories": listed(told(one.line for one in holdings)),
         "recipients": listed(recipients) if recipients else paragraphs(_NOBODY),
         "how_long_we_keep": listed(told(keeping)),
         "withheld": listed(reasons) if reasons else paragraphs("Nothing is held back."),
         "codes": listed((*marks, *forms)) if marks or forms else _NO_CODE,
     }
-
-
-def _sources(session: Session, request: AccessRequest, items: Iterable[RequestItem]) -> PrintPart:
-    """Where what is given came from (article 15(1)(g)): no court or doctor where no paper of theirs is given.
-
-    The sources of what is held back would tell of what it is.
-    """
-    kinds = dict.fromkeys(one.item_kind for one in items if one.outcome is not Outcome.WITHHOLD)
-    found = single_sources(session.catalogue.of_kind(kind).source for kind in kinds)
-    told = for_reader(as_asked(session, request).requester_kind, found)
-    return listed(told) if told else paragraphs("Nothing is given, so there is no source to name.")
 
 
 _NOBODY = (

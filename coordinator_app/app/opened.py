@@ -52,6 +52,7 @@ _TODAY_COUNT = "coordinator_app.today.actions:rail_count"
 _KEPT = "coordinator_app.today.kept:KEPT"
 _PARTNERSHIP = "coordinator_app.organisations.actions:partnership"
 _SETTLE_MERGES = "coordinator_app.pupils.merging:settle"
+_OLDER = "This looks like an older copy of the vault"
 SETTING = "setting"  # the kind under which listeners hear of settings
 PARTNERSHIP = "partnership"
 _ON_TODAY = frozenset(
@@ -150,8 +151,12 @@ class Opened:
         self._read_minutes()
         parts.jobs.listen(self._heard)
         parts.jobs.read(_newest_draft, done=guarded(self.shell, self._offer_draft))
-        if self._vault.warning:
-            parts.dialogs.tell("This looks like an older copy of the vault", self._vault.warning)
+        if warning := self._vault.warning:
+            parts.dialogs.ask(_OLDER, warning, "Go on with this one", self._accept_copy)
+
+    def _accept_copy(self) -> None:
+        """It was put back on purpose: no unlock asks again. On the writer, so that nothing else is being written."""
+        self._parts.jobs.write(lambda _session: self._vault.accept_older_copy())
 
     def take_files(self, paths: list[Path], *, apart: bool = False) -> None:
         """Files were dropped on the window: the page of scans takes them, where there is one."""

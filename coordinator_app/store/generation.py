@@ -86,5 +86,5 @@ def warning(
     newer = f"A newer one was open on this laptop on {say(seen_on)}. " if seen_on else ""
     return (
         f"This looks like an older copy of the vault. {this}{newer}If you put the older one back on purpose, go on with it. "
-        "If not, lock it and open the newer one: what is typed into one is not in the other."
+        "If not, press Cancel, lock it and open the newer one: what is typed into one is not in the other."
     )

@@ -241,7 +241,7 @@ class LetterPage(Page):
             return
         self._order = order
         self.unprinted.show_orders((order,))
-        self.named.look(self.naming(order))
+        self.named.look(self.naming(order), to=order.head.recipient_lines)
         for note in self._notes(order):
             self.above.addWidget(note)
         self._child("print.form", order, lambda answer: self._made(answer, asked_in))

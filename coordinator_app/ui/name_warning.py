@@ -71,6 +71,7 @@ class NameWarning(QWidget):
         self.found: NamesFound | None = NOBODY
         self.box: NamesBox | None = None
         self._kept: set[frozenset[tuple[str, str]]] = set()
+        self._to: tuple[str, ...] = ()
         self._waits: Then | None = None
         self._round, self._failed_to = 0, False
         self._lines = layout.column(self, space=0)
@@ -86,8 +87,14 @@ class NameWarning(QWidget):
         self._kept.clear()
         self.clear()
 
-    def look(self, reads: Reads, then: Then | None = None) -> None:
-        """Have the words of the letter that is shown now gone through, away from the window's thread; `then` waits for it."""
+    def look(self, reads: Reads, then: Then | None = None, *, to: tuple[str, ...] = ()) -> None:
+        """Have the words of the letter that is shown now gone through, away from the window's thread; `then` waits for it.
+
+        `to` is who gets it: that one reader knows somebody says nothing of the next.
+        """
+        if to != self._to:
+            self._kept.clear()
+            self._to = to
         self._clear(reads)
         self._waits = then
         asked_in = self._round
@@ -102,7 +109,7 @@ class NameWarning(QWidget):
         if self.found is None:
             self._desk.say.hint(_WAIT)
             if self._failed_to and self._reads is not None:
-                self.look(self._reads, then)
+                self.look(self._reads, then, to=self._to)
             elif self._waits is None:
                 self._waits = then
         elif not self.found.people or self.found.key in self._kept:

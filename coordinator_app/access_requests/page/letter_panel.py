@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,8 @@ from coordinator_app.ui.save_pdf import let_out
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
+T = TypeVar("T")
+
 _SCREEN_DPI = 96
 _FILE_NAMES = {
     LetterKind.ACKNOWLEDGEMENT: "acknowledgement",
@@ -76,7 +78,7 @@ class LetterPanel(QWidget):
         self._printed: Printed | None = None
         self._kept: RequestLetter | None = None
         self._pdf, self._pages = b"", 0
-        self._prepares_again = False
+        self._prepares_again, self._round = False, 0
         self.prepare = button("Prepare the letter", icon="file-text")
         self.prepare.clicked.connect(self._prepare)
         self._rows = CardList()
@@ -95,7 +97,7 @@ class LetterPanel(QWidget):
         self._lay_out(help_text)
         self.save.clicked.connect(lambda: self._once_asked("Save all the same", self._choose_file))
         self.print.clicked.connect(lambda: self._once_asked("Print all the same", self._draw_for_paper))
-        self.sent.clicked.connect(lambda: self.named.ask(lambda: self._keep(self._ask_sent)))
+        self.sent.clicked.connect(lambda: self._once_shown(self._to_be_sent))
 
     def write(self, words: LetterWords, text: str = "") -> None:
         """Make the letter of what was typed; `text` is the whole letter as it was changed by hand."""
@@ -188,8 +190,14 @@ class LetterPanel(QWidget):
         self.text = text
         self._prepare()
 
+    def _other_page(self, order: PrintOrder | None, kept: RequestLetter | None) -> None:
+        """Another letter comes: until it is drawn nothing can leave, for what is shown still is the one before."""
+        self._order, self._kept = order, kept
+        self._printed, self._pdf, self._pages = None, b"", 0
+        self._round += 1
+
     def _ordered(self, order: PrintOrder) -> None:
-        self._order, self._kept = order, None
+        self._other_page(order, None)
         self.unprinted.show_orders((order,))
         self._look_for_names(order)
         layout.clear(self._gaps)
@@ -203,7 +211,10 @@ class LetterPanel(QWidget):
         case, kind, words = self._case, self._kind, self.words
         if case is not None:
             request = case.request
-            self.named.look(lambda session: letter_names.named(session, request, kind, order, words))
+            self.named.look(
+                lambda session: letter_names.named(session, request, kind, order, words),
+                to=order.head.recipient_lines,
+            )
 
     def _has_come(self, answer: Answered) -> None:
         self._printed = read_answer(Printed, answer)
@@ -211,18 +222,17 @@ class LetterPanel(QWidget):
 
     def look(self, letter: RequestLetter) -> None:
         """Show a letter that was written before."""
-        self._kept, self._order = letter, None
+        self._other_page(None, letter)
         self.unprinted.show_orders(())  # it was said when this page was prepared, and so was whom it names
         self.named.clear()
-        self._stage.read(lambda session: session.blob(letter.content_id), self._show)
+        self._stage.read(lambda session: session.blob(letter.content_id), self._of_round(self._show))
 
     def _show(self, pdf: bytes) -> None:
-        self._pdf = pdf
-        self._child("print.pages", PagesWanted(pdf, dpi=_SCREEN_DPI), self._drawn)
+        self._child("print.pages", PagesWanted(pdf, dpi=_SCREEN_DPI), partial(self._drawn, pdf))
 
-    def _drawn(self, answer: Answered) -> None:
+    def _drawn(self, pdf: bytes, answer: Answered) -> None:
         pages = read_answer(PagesShown, answer)
-        self._pages = len(pages.pages)
+        self._pdf, self._pages = pdf, len(pages.pages)
         self._pictures.show([page.image for page in pages.pages])
         self.preview.show()
         self._acts.show()
@@ -236,7 +246,13 @@ class LetterPanel(QWidget):
 
     def _child(self, task: str, request: object, done: Callable[[Answered], None]) -> None:
         stage = self._stage
-        stage.services.jobs.child(task, request, done=guarded(self, done), failed=guarded(self, stage.failed))
+        came = guarded(self, self._of_round(done))
+        stage.services.jobs.child(task, request, done=came, failed=guarded(self, stage.failed))
+
+    def _of_round(self, done: Callable[[T], None]) -> Callable[[T], None]:
+        """What is done with an answer, unless another letter has come since it was asked for."""
+        asked_in = self._round
+        return lambda answer: done(answer) if asked_in == self._round else None
 
     # keeping and giving it out
 
@@ -256,7 +272,7 @@ class LetterPanel(QWidget):
 
         self._stage.write(
             lambda session: letters.keep_letter(session, case.request, self._kind, order, printed, words),
-            kept,
+            self._of_round(kept),
         )
 
     def _ask_sent(self, letter: RequestLetter) -> None:
@@ -264,8 +280,22 @@ class LetterPanel(QWidget):
             questions.ask_sent(self._stage.services, self._case, letter, consults=self._consults)
 
     def _once_asked(self, act: str, then: Callable[[], None]) -> None:
-        named = guarded(self, lambda: self.named.ask(guarded(self, then)))
-        self.unprinted.ask(self._stage.services.dialogs, act, named)
+        dialogs = self._stage.services.dialogs
+        self._once_shown(lambda: self.unprinted.ask(dialogs, act, self._once_named(then)))
+
+    def _once_shown(self, then: Callable[[], None]) -> None:
+        """Only what is shown leaves: while a changed letter is made, the page before it is still there."""
+        if self._pdf:
+            then()
+        else:
+            self._stage.services.say.hint("The letter is being made. Try again in a moment.")
+
+    def _once_named(self, then: Callable[[], None]) -> Callable[[], None]:
+        shown = self._of_round(lambda _none: then())
+        return guarded(self, lambda: self.named.ask(guarded(self, lambda: shown(None))))
+
+    def _to_be_sent(self) -> None:
+        self._once_named(lambda: self._keep(self._ask_sent))()
 
     def _choose_file(self) -> None:
         number = self._case.number if self._case else 0

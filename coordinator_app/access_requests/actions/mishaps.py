@@ -89,7 +89,8 @@ def say_answered(
             _turn_pack(work, pack, answered)
         work.put(_said(mishap, answered))
         kept = _turn(work, now, answered)
-        _tell_ledger(session, work, _Given(now, mishap, answered, _who(session, mishap)))
+        given = _Given(now, mishap, answered, _who(session, mishap), beside=mishap.answered is True)
+        _tell_ledger(session, work, given)
         work.audit("request-went-wrong", kept)
     return Saved(kept, work.change_id)
 
@@ -122,12 +123,17 @@ class _Wrong:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What the ledger is told: who has it wrongly, in words that may stand in the open."""
+    """What the ledger is told: who has it wrongly, in words that may stand in the open.
+
+    `beside`: it was said before that the right person had it too, so this very mishap has a line beside theirs. By its day
+    alone it is not known: two deliveries may go wrong on one day.
+    """
 
     request: AccessRequest
     mishap: Mishap
     answered: Answered
     who: str
+    beside: bool = False
 
 
 def _mishap(request: AccessRequest, pack: Pack, breach: Breach, what: WentWrong) -> Mishap:
@@ -217,10 +223,10 @@ def _tell_ledger(session: Session, work: Work, given: _Given) -> None:
         return
     if given.answered.has_it:
         work.change(line, given_on=given.answered.on)
-        if _error_of(session, given) is None:
+        if not given.beside or _error_of(session, given) is None:
             work.add(_error_line(line, given))
         return
-    beside = _error_of(session, given)
+    beside = _error_of(session, given) if given.beside else None
     if beside is not None:  # it had been said that the right person had it too, and that was not so
         work.trash(beside)
     work.change(

@@ -59,20 +59,23 @@ def first_told(session: Session, request: AccessRequest) -> AccessRequest:
 def upkeep(session: Session) -> None:
     """Remember the dates of open requests that were logged before any were kept, so that from now on a move is told.
 
-    And mark a pack as sent where the program was cut off after the ledger was written.
+    And mark a pack as sent where the program was cut off after the ledger was written; or as not sent, where its request
+    was opened again by somebody who cannot open the pack.
     """
     for request in session.list(AccessRequest, where={"sent_on": None, "closed_on": None}):
         told = (request.told_target_on, request.told_school_on, request.told_legal_on)
         if request.received_on is not None and not any(told) and any(_now(session, request)):
             got_it(session, request)
-    for pack in session.list(Pack, where={"sent_on": None}):
-        _mark_sent(session, pack)
+    unsent = tuple(one.id for one in session.list(AccessRequest, where={"sent_on": None}))
+    left = session.list(Pack, where={"request_id": unsent}) if unsent else []
+    for pack in (*session.list(Pack, where={"sent_on": None}), *left):
+        _mark_as_its_request(session, pack)
 
 
-def _mark_sent(session: Session, pack: Pack) -> None:
-    """A pack whose request was recorded as sent, when the program was cut off before the pack itself was marked."""
+def _mark_as_its_request(session: Session, pack: Pack) -> None:
+    """The request alone says whether it is answered: a pack that says otherwise was left behind when that was written."""
     request = session.find(AccessRequest, pack.request_id)
-    if request is not None and request.sent_on is not None:
+    if request is not None and (request.sent_on is None) is not (pack.sent_on is None):
         with session.write(guarded_if_marked(pack)) as work:
             work.change(pack, sent_on=request.sent_on)
 

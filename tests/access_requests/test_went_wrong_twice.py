@@ -1,0 +1,69 @@
+"""More than one thing goes wrong with the packs of a request, or half of it is said by somebody without the key."""
+
+from __future__ import annotations
+
+import papers
+import pytest
+from test_went_wrong import NO, TODAY, YES, apart, case, error, ledger, sent, wrong
+
+from coordinator_app.access_requests.actions import sending
+from coordinator_app.access_requests.actions.mishaps import mishaps_of, say_answered
+from coordinator_app.access_requests.actions.sent_in_error import sent_in_error
+from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.mishaps import WentWrong
+from coordinator_app.access_requests.page.pack_reading import read_pack
+from coordinator_app.access_requests.page.pack_verdict import verdict
+from coordinator_app.access_requests.upkeep import upkeep
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.sharing.model import DeliveryMethod
+
+__all__ = ["apart", "case"]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def twice_in_a_day(case: papers.Case) -> None:
+    """It is lost on the way, sent again, and the second one goes to somebody else, who has it beside the right person."""
+    session = case.house.session
+    wrong(case, what=WentWrong.LOST, recipient="Not known")
+    kept = read_pack(session, case.now.id).pack
+    assert kept is not None
+    sending.record_sent(session, case.now, kept, DeliveryMethod.SECURE_EMAIL, TODAY)
+    sent_in_error(session, case.now, session.get(Pack, kept.id), error(recipient="An uncle"), YES)
+
+
+def test_whoever_has_the_second_delivery_of_a_day_stands_in_the_ledger_too(case: papers.Case) -> None:
+    twice_in_a_day(case)
+    assert sorted((one.recipient, one.in_error) for one in ledger(case)) == [
+        ("An uncle", True),
+        ("Marigold Puddlecombe", False),
+        ("Not known", True),
+    ]
+
+
+def test_what_is_said_later_of_the_second_takes_nothing_of_the_first_away(case: papers.Case) -> None:
+    twice_in_a_day(case)
+    say_answered(case.house.session, case.now, mishaps_of(case.house.session, case.now.id)[-1], NO)
+    assert sorted((one.recipient, one.in_error) for one in ledger(case)) == [
+        ("An uncle", True),
+        ("Not known", True),
+    ]
+
+
+def test_a_pack_that_lies_apart_does_not_read_as_sent_once_its_request_is_open_again(
+    apart: papers.Case,
+) -> None:
+    """Said by somebody who cannot open the pack: the next unlock with the key turns it."""
+    session, kept = apart.house.session, sent(apart)
+    assert kept.is_guarded
+    sent_in_error(session, apart.now, kept, error(), YES)
+    blind = apart.house.as_user(Compartment.GENERAL)
+    try:
+        say_answered(blind, apart.now, mishaps_of(blind, apart.now.id)[0], NO)
+    finally:
+        blind.close()
+    assert apart.now.sent_on is None
+    upkeep(session)
+    assert session.get(Pack, kept.id).sent_on is None
+    shown = read_pack(session, apart.now.id)
+    assert "was sent on" not in verdict(shown).lead
+    upkeep(session)

@@ -134,7 +134,12 @@ def _covered(session: Session, meant: Meant) -> Iterator[RequestPerson]:
 
 
 def _agreed(session: Session, meant: Meant) -> Iterator[str]:
-    """Whom the family is told of anyway: it was decided so in every request that names them."""
+    """Whom the family is told of anyway: it was decided so in every request that names them.
+
+    Not in a letter to somebody else (`papers_of`): to him nobody has agreed to be named.
+    """
+    if meant.papers_of:
+        return
     people = tuple(_people(session, meant))
     covered = {fold(one.called) for one in people if one.decision not in _SHOWN}
     for one in people:

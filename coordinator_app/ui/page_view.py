@@ -200,7 +200,9 @@ class PageView(PageCanvas):
 
     def _drag(self, place: int, box: Box) -> None:
         """A box on its way: told when it is dropped."""
-        self._boxes[place] = box
+        before, self._boxes[place] = self._boxes[place], box
+        if before == self._placing:
+            self._placing = box
         self.place_over()
 
     def _drop(self, place: int) -> None:
@@ -215,12 +217,16 @@ class PageView(PageCanvas):
         covers = box.state == "accepted"
         turn = menu.addAction("Do not cover" if covers else "Cover")
         remove = menu.addAction("Remove this box")
-        turn.triggered.connect(
-            lambda: self._replace(place, box.with_state("suggested" if covers else "accepted"))
-        )
-        remove.triggered.connect(lambda: self._remove(place))
+        other = box.with_state("suggested" if covers else "accepted")
+        turn.triggered.connect(lambda: self._if_still(place, box, lambda: self._replace(place, other)))
+        remove.triggered.connect(lambda: self._if_still(place, box, lambda: self._remove(place)))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
+
+    def _if_still(self, place: int, box: Box, act: Callable[[], None]) -> None:
+        """Do it where this very box still has that place: the boxes may change under an open menu."""
+        if place < len(self._boxes) and self._boxes[place] == box:
+            act()
 
     def _shift(self, place: int, arrow: tuple[int, int], held: Qt.KeyboardModifier) -> None:
         """Move a box by a step, resize it with Shift; with Ctrl by ten."""

@@ -158,3 +158,24 @@ def test_a_box_stays_on_the_page_and_never_turns_inside_out() -> None:
     assert (thin.width, thin.height) == (pytest.approx(LEAST), LEAST)
     wide = dragged(box, Grip(1, -1), 5, -5)
     assert (wide.x + wide.width, wide.y, wide.y + wide.height) == (1, 0.0, pytest.approx(0.6))
+
+
+@pytest.mark.parametrize("act", ["Do not cover", "Remove this box"])
+def test_a_menu_that_is_open_while_the_boxes_change_does_nothing_to_another(view: PageView, act: str) -> None:
+    covered = BOXES[0].with_state("accepted")
+    view.set_boxes([covered, *BOXES[1:]])
+    acts = menu_of(view, 0)
+    other = Box(0, 0.5, 0.5, 0.2, 0.1, "accepted", "another pupil")
+    view.set_boxes([other, covered])
+    acts[act].trigger()
+    assert view.boxes() == [other, covered]
+
+
+def test_a_new_box_that_is_dragged_is_still_the_one_that_is_placed(view: PageView) -> None:
+    view.set_boxes([])
+    view.start_box()
+    new = widget(view, 0)
+    drag(new, new.rect().center(), QPoint(60, 40))
+    assert view.boxes()[0] == view._placing
+    view._put(0, placing=False)
+    assert not new._is_placed, "it is black once it is in its place"

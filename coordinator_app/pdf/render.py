@@ -97,6 +97,11 @@ def page_says_instead(source: Source, index: int) -> bool:
     return isinstance(source, _Pdf) and source.says_instead(index)
 
 
+def has_notes(source: Source, index: int) -> bool:
+    """Whether somebody put notes, marks or a form on a PDF page; not all of them are drawn, and a program may show them."""
+    return isinstance(source, _Pdf) and source.has_notes(index)
+
+
 def without_words(
     source: Source, index: int, dpi: float, texts: frozenset[int] | None = None
 ) -> Image.Image | None:
@@ -253,6 +258,13 @@ class _Pdf:
             except (pikepdf.PdfError, pypdfium2.PdfiumError, IndexError, ValueError, TypeError, zlib.error):
                 self._instead[index] = True
         return self._instead[index]
+
+    def has_notes(self, index: int) -> bool:
+        """Whether anything is put on the page; one that cannot be looked into may have it."""
+        try:
+            return bool(len(self._opened().pages[index].obj.get("/Annots", ())))
+        except (pikepdf.PdfError, IndexError, ValueError, TypeError):
+            return True
 
     def _opened(self) -> pikepdf.Pdf:
         """The file through the second reader."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 import foreign
 import hidden
 import packs
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -58,7 +59,25 @@ def scan(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(Image.new("L", (1240, 1754), 255)), 0, 0, 595, 842)
 
 
+def noted(kind: str, **more: object) -> bytes:
+    """An empty page on which somebody put a note that not every program draws."""
+    with pikepdf.open(io.BytesIO(foreign.page(lambda _: None))) as pdf:
+        said = {
+            "/Type": pikepdf.Name.Annot,
+            "/Subtype": pikepdf.Name(f"/{kind}"),
+            "/Rect": [100, 700, 400, 740],
+        }
+        drawn = {f"/{name}": value for name, value in more.items()}
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(pikepdf.Dictionary({**said, **drawn}))])
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
 PAGES: dict[str, bytes] = {
+    "words typed over it": noted("FreeText", Contents="Otis hit him", DA="/Helv 12 Tf 0 g"),
+    "a note stuck on it": noted("Text", Contents="Otis hit him"),
+    "a place marked on it": noted("Highlight", QuadPoints=[100, 740, 400, 740, 100, 700, 400, 700]),
     "words": foreign.page(foreign.note),
     "words that nobody sees": foreign.page(
         lambda canvas: (canvas.setFillGray(1), canvas.drawString(72, 500, "white"))

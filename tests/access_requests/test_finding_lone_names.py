@@ -26,6 +26,10 @@ def found(text: str) -> dict[str, bool]:
         ("She asked Grace to stop, and sat by Joy, then left.", {"Grace", "Joy"}),
         ("Zebedee was late again.", {"Zebedee"}),
         ("Mark hit him.", {"Mark"}),
+        ("In the group:\n• Ayaan\n• Noor\n• Zayn", {"Ayaan", "Noor", "Zayn"}),
+        ("Ayaan\nNoor\n", {"Ayaan", "Noor"}),
+        ("Witnesses: Ayaan, Noor; Zayn.", {"Ayaan", "Noor", "Zayn"}),
+        ("He sat with DeShawn at lunch.", {"DeShawn"}),
     ],
 )
 def test_a_lone_name_is_shown_and_not_ticked(
@@ -44,6 +48,7 @@ def test_a_lone_name_is_shown_and_not_ticked(
         "He works with hope and in good faith.", "Mark the work. Grace before meals.", "There is hope. Will it rain?",
         "No lessons on Wednesdays or in May.", "The Head of Year and the Deputy met.", "He sat in the Snapchat room.",
         "Otis was late, and so was his work.", "Summer term begins on Monday.", "He lives near Foxglove Hill School.",
+        "Attendance\nHe was late.", "Maths. English. Lunch.", "However, he came. Yesterday, too.",
     ],
 )  # fmt: skip
 def test_a_word_that_is_no_name_where_it_stands_is_not_shown(text: str) -> None:

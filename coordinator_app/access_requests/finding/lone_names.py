@@ -10,6 +10,7 @@ from coordinator_app.access_requests.finding.short_names import names_and_words,
 from coordinator_app.access_requests.finding.texts import Page
 
 _SHORTEST = 3
+_BREAKS = frozenset(",;.\n\r")
 _NONE = (GRAMMAR, MONTHS, HOUSES, STREETS, PLACES)
 
 
@@ -20,7 +21,8 @@ def lone_names(page: Page, own: frozenset[str], may_be: Callable[[Page, int], bo
     follows; a usual given name that is an everyday word too only where what stands round it speaks for a person.
     """
     for at in range(len(page)):
-        if at in page.taken or not page.words.shown[at].istitle() or page.word(at) in own:
+        written = page.words.shown[at][:1].isupper() and not page.is_shouted(at)
+        if at in page.taken or not written or page.word(at) in own:
             continue
         if _is_one(page, at, may_be):
             yield at
@@ -33,7 +35,12 @@ def _is_one(page: Page, at: int, may_be: Callable[[Page, int], bool]) -> bool:
         return plain and not is_in_address(page, at) and as_name(page, at) > 0
     if not may_be(page, at) or word.rstrip("s") in MONTHS or _is_beside_a_capital(page, at):
         return False
-    return not page.opens(at) or (page.touches(at) and page.word(at + 1) in DOING)
+    return not page.opens(at) or (page.touches(at) and page.word(at + 1) in DOING) or _stands_alone(page, at)
+
+
+def _stands_alone(page: Page, at: int) -> bool:
+    """Whether nothing of its sentence or line follows it but a comma: one of a list of names, line by line or in a row."""
+    return page.gap(at).lstrip(" \u00a0")[:1] in _BREAKS or page.opens(at + 1)
 
 
 def _is_beside_a_capital(page: Page, at: int) -> bool:

@@ -14,12 +14,13 @@ from coordinator_app.breaches.person import BreachPerson, MustBeTold, person_com
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import FieldProblem, GateShut
-from coordinator_app.core.names import fold
+from coordinator_app.core.names import fold, may_be_one_person
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 
 _CLOSED = "This breach is closed. Open it again first."
+_NOBODY = "Not written down"
 _TYPED = {
     "of_theirs": "What of theirs was in it",
     "may_mean": "What may come of it",
@@ -84,10 +85,25 @@ def change_person(session: Session, person: BreachPerson, said: Concern) -> Save
     """Say it otherwise. GateShut once the breach is closed, InvalidInput."""
     now = _open(session, person.breach_id)
     filled = _filled(session, person, said)
-    refuse(_problems(session, now, filled))
+    refuse((_another(person, filled), *_problems(session, now, filled)))
     with session.write(person_compartment(person)) as work:
         kept = work.put(filled)
     return Saved(kept, work.change_id)
+
+
+def _another(person: BreachPerson, filled: BreachPerson) -> FieldProblem | None:
+    """That a letter was made for one child, or its family was told, says nothing of another whose name is typed over it.
+
+    A line from an earlier version may name nobody, or in the child's place whoever was told: it is put right.
+    """
+    was_told = bool(person.letter_id) or person.told_on is not None
+    from_before = person.concerned == _NOBODY or person.concerned == person.told_whom == filled.told_whom
+    if not was_told or from_before or may_be_one_person(person.concerned, filled.concerned):
+        return None
+    return FieldProblem(
+        "concerned",
+        f"A letter was made for {person.concerned}, or they were told. Add the other one to the list.",
+    )
 
 
 def take_off(session: Session, person: BreachPerson) -> Saved[BreachPerson]:
@@ -259,7 +275,7 @@ def _move(session: Session, breach: Breach) -> None:
     person = BreachPerson(
         breach_id=breach.id,
         pupil_id=breach.pupil_id,
-        concerned=pupil.called if pupil is not None else breach.told_whom or "Not written down",
+        concerned=pupil.called if pupil is not None else breach.told_whom or _NOBODY,
         must=_MUST.get(breach.people_told, MustBeTold.YES) if breach.people_told else MustBeTold.YES,
         why=breach.told_reason,
         told_whom=breach.told_whom,

@@ -173,6 +173,7 @@ RIGHTS: tuple[Capability, ...] = (
         due_items="coordinator_app.breaches.due:due_items",
         palette="coordinator_app.breaches.due:palette",
         undo_gate="coordinator_app.breaches.undoing:undo_gate",
+        of_others="coordinator_app.breaches.others:of_others",
         upkeep="coordinator_app.breaches.people:upkeep",
     ),
     Capability(

@@ -16,6 +16,7 @@ from coordinator_app.access_requests.page.pack_verdict import verdict
 from coordinator_app.access_requests.upkeep import upkeep
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.store.undo import CannotUndo
 
 __all__ = ["apart", "case"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -67,3 +68,22 @@ def test_a_pack_that_lies_apart_does_not_read_as_sent_once_its_request_is_open_a
     shown = read_pack(session, apart.now.id)
     assert "was sent on" not in verdict(shown).lead
     upkeep(session)
+
+
+@pytest.mark.parametrize("of", ["case", "apart"])
+@pytest.mark.parametrize("said", ["at once", "later"])
+def test_once_a_new_pack_is_built_it_is_not_undone_that_nobody_has_the_answer(
+    of: str, said: str, request: pytest.FixtureRequest
+) -> None:
+    """The request would read as answered, and the new pack as the one that was sent."""
+    chosen: papers.Case = request.getfixturevalue(of)
+    session = chosen.house.session
+    saved = wrong(chosen, NO if said == "at once" else YES)
+    if said == "later":
+        saved = say_answered(session, chosen.now, mishaps_of(session, chosen.now.id)[0], NO)
+    new = chosen.keep(papers.BUILT)
+    with pytest.raises(CannotUndo):
+        session.undo(saved.change_id)
+    upkeep(session)
+    assert chosen.now.sent_on is None
+    assert session.get(Pack, new.id).sent_on is None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from coordinator_app.access_requests.actions.closing import told_on
 from coordinator_app.access_requests.ends import is_open
-from coordinator_app.access_requests.items import Redaction, RequestItem
+from coordinator_app.access_requests.items import Pack, Redaction, RequestItem
 from coordinator_app.access_requests.mishaps import Mishap
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.breaches.model import Breach
@@ -44,9 +44,20 @@ def undo_gate(session: Session, taken: tuple[TakenBack, ...]) -> None:
 
 
 def _demand_untouched(session: Session, taken: tuple[TakenBack, ...]) -> None:
-    """That a pack went wrong goes back with its breach, while that says no more than on the day it was written down."""
+    """That a pack went wrong goes back with its breach, while that says no more than on the day it was written down.
+
+    Nor once another pack was built: the request would read as answered by that one, which nobody has.
+    """
     for one in taken:
-        if not (isinstance(one.now, Mishap) and one.goes):
+        if not isinstance(one.now, Mishap):
+            continue
+        pack = session.find(Pack, one.now.pack_id)
+        if one.now.of_delivery and pack is not None and pack.trashed_at is not None:
+            raise CannotUndo(
+                "A new pack has been built since, so this is not undone any more.",
+                next_step="Send the new pack, or say at Sent who has the answer once it was sent.",
+            )
+        if not one.goes:
             continue
         if one.now.is_apart and Compartment.GUARDED not in session.held:
             raise CannotUndo(

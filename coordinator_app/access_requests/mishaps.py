@@ -124,6 +124,14 @@ def sends_again(request: AccessRequest, found: Iterable[Mishap]) -> Mishap | Non
     return ours[-1] if ours else None
 
 
+def said_too_much(pack_id: str, found: Iterable[Mishap]) -> bool:
+    """Whether this very pack said what it should not: it never leaves again, whoever gets it."""
+    return any(
+        one.went_wrong is WentWrong.TOO_MUCH and one.answered is False and one.pack_id == pack_id
+        for one in found
+    )
+
+
 def stand_words(request: AccessRequest, one: Mishap) -> str:
     """How it stands with the answer to the right person, in a sentence; "" for a saved copy."""
     if not one.of_delivery:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import papers
 import pytest
 from test_went_wrong import NO, TODAY, YES, apart, case, error, ledger, sent, wrong
 
-from coordinator_app.access_requests.actions import sending
+from coordinator_app.access_requests.actions import hand_over, sending
 from coordinator_app.access_requests.actions.mishaps import mishaps_of, say_answered
 from coordinator_app.access_requests.actions.sent_in_error import sent_in_error
 from coordinator_app.access_requests.items import Pack
@@ -14,6 +16,7 @@ from coordinator_app.access_requests.mishaps import WentWrong
 from coordinator_app.access_requests.page.pack_reading import read_pack
 from coordinator_app.access_requests.page.pack_verdict import verdict
 from coordinator_app.access_requests.upkeep import upkeep
+from coordinator_app.core.errors import GateShut
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.store.undo import CannotUndo
@@ -87,3 +90,28 @@ def test_once_a_new_pack_is_built_it_is_not_undone_that_nobody_has_the_answer(
     upkeep(session)
     assert chosen.now.sent_on is None
     assert session.get(Pack, new.id).sent_on is None
+
+
+@pytest.mark.parametrize("of", ["case", "apart"])
+def test_the_very_pack_that_said_what_it_should_not_does_not_leave_again(
+    of: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    chosen: papers.Case = request.getfixturevalue(of)
+    session, out = chosen.house.session, tmp_path / "out"
+    out.mkdir()
+    wrong(chosen, what=WentWrong.TOO_MUCH)
+    shown = read_pack(session, chosen.now.id)
+    assert shown.pack is not None
+    said = verdict(shown)
+    assert (said.kind, said.act) == ("soon", "build")
+    assert said.lead == "This pack said what it should not."
+    with pytest.raises(GateShut, match="said what it should not"):
+        sending.record_sent(session, chosen.now, shown.pack, DeliveryMethod.SECURE_EMAIL, TODAY)
+    with pytest.raises(GateShut, match="said what it should not"):
+        hand_over.save_copy(session, chosen.now, shown.pack, out)
+    assert not any(out.iterdir())
+    new = chosen.keep(papers.BUILT)
+    chosen.settle(new)
+    chosen.approve()
+    sending.record_sent(session, chosen.now, new, DeliveryMethod.SECURE_EMAIL, TODAY)
+    assert chosen.now.sent_on == TODAY

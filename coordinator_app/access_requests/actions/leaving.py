@@ -9,12 +9,14 @@ from coordinator_app.access_requests.actions.ready import build_gate, current_ma
 from coordinator_app.access_requests.actions.timing import clocks
 from coordinator_app.access_requests.decisions import send_gate
 from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.mishaps import Mishap, said_too_much
 from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
 from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
 from coordinator_app.store.session import Session
 
+_MENDS = "Cover it at Review, then build the pack again."
 _OPENS = "Wait for that day, write down what they answered, or cover what is about them and build again."
 
 
@@ -25,7 +27,15 @@ def sending_gate(session: Session, request: AccessRequest, pack: Pack) -> Decisi
         build_gate(session, request),
         send_gate(request, pack, findings_of(session, pack.id), mark),
         promise_gate(session, request),
+        _too_much_gate(session, pack),
     )
+
+
+def _too_much_gate(session: Session, pack: Pack) -> Decision:
+    """No pack goes out anew of which it is written down that it says what it should not."""
+    if not said_too_much(pack.id, session.list(Mishap, where={"pack_id": pack.id})):
+        return OPEN
+    return Decision((Reason("This pack said what it should not when it was sent.", _MENDS, "003-8"),))
 
 
 def saving_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:

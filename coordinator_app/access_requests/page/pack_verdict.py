@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from coordinator_app.access_requests.actions.pack import CONSULTED
-from coordinator_app.access_requests.items import FindingState
-from coordinator_app.access_requests.mishaps import wrong_words
+from coordinator_app.access_requests.items import FindingState, Pack
+from coordinator_app.access_requests.mishaps import said_too_much, wrong_words
 from coordinator_app.access_requests.pack_order import FILLED_IN
 from coordinator_app.access_requests.page.pack_reading import APPROVED, Check, PackShown
 from coordinator_app.core.dates import say
@@ -41,8 +41,9 @@ def verdict(shown: PackShown) -> Verdict:
         return _not_built(shown)
     if pack.sent_on is not None:
         return _sent(shown, pack.sent_on)
-    if not shown.is_current:
-        return _again(shown.changed, "Build it again to check it again.")
+    again = _is_built_again(shown, pack)
+    if again is not None:
+        return again
     failed = [check for check in shown.open_checks if check.state is FindingState.FAILED]
     if failed:
         detail = failed[0].detail.rstrip(".")
@@ -51,6 +52,15 @@ def verdict(shown: PackShown) -> Verdict:
     if looks:
         return _look(looks)
     return _ready(shown)
+
+
+def _is_built_again(shown: PackShown, pack: Pack) -> Verdict | None:
+    """Where this pack can go out no more."""
+    if not shown.is_current:
+        return _again(shown.changed, "Build it again to check it again.")
+    if shown.wrong is not None and said_too_much(pack.id, (shown.wrong,)):
+        return _again("This pack said what it should not.", _NEVER)
+    return None
 
 
 def _sent(shown: PackShown, on: date) -> Verdict:
@@ -70,9 +80,10 @@ def _ready(shown: PackShown) -> Verdict:
 
 _NOT_AGAIN = "It can be read, not changed. Whether the right person has it is said at Sent."
 _SEND_AGAIN = (
-    "Check name and address with them first. If it said what it should not, or its password is not at hand or went along, build it "
-    "again: it is then approved again, and has another password."
+    "Check name and address with them first. If its password is not at hand or went along, build it again: it is then approved "
+    "again, and has another password."
 )
+_NEVER = "It is not sent again. Cover at Review what it said, then build it again: it is then approved again."
 
 
 def _not_built(shown: PackShown) -> Verdict:

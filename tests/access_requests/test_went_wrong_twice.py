@@ -16,6 +16,9 @@ from coordinator_app.access_requests.mishaps import WentWrong
 from coordinator_app.access_requests.page.pack_reading import read_pack
 from coordinator_app.access_requests.page.pack_verdict import verdict
 from coordinator_app.access_requests.upkeep import upkeep
+from coordinator_app.breaches.model import Breach
+from coordinator_app.breaches.people import Concern, add_person
+from coordinator_app.breaches.person import MustBeTold
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.sharing.model import DeliveryMethod
@@ -115,3 +118,15 @@ def test_the_very_pack_that_said_what_it_should_not_does_not_leave_again(
     chosen.approve()
     sending.record_sent(session, chosen.now, new, DeliveryMethod.SECURE_EMAIL, TODAY)
     assert chosen.now.sent_on == TODAY
+
+
+@pytest.mark.parametrize("of", ["case", "apart"])
+def test_a_breach_of_which_a_family_is_listed_is_not_undone(of: str, request: pytest.FixtureRequest) -> None:
+    """Whom it concerns, and that they were told, would stand below a breach that is gone."""
+    chosen: papers.Case = request.getfixturevalue(of)
+    session, saved = chosen.house.session, wrong(chosen)
+    add_person(session, saved.record, Concern("Otis Sorrelby", MustBeTold.YES))
+    with pytest.raises(CannotUndo):
+        session.undo(saved.change_id)
+    assert [one.id for one in session.list(Breach)] == [saved.record.id]
+    assert chosen.now.sent_on is None

@@ -10,6 +10,7 @@ from coordinator_app.access_requests.items import Pack, Redaction, RequestItem
 from coordinator_app.access_requests.mishaps import Mishap
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.breaches.model import Breach
+from coordinator_app.breaches.people import people_of
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import TakenBack
 from coordinator_app.core.dates import say
@@ -65,7 +66,9 @@ def _demand_untouched(session: Session, taken: tuple[TakenBack, ...]) -> None:
                 next_step="Ask somebody whose passphrase opens them.",
             )
         breach = session.find(Breach, one.now.breach_id)
-        if breach is not None and breach.version > 1 and breach.trashed_at is None:
+        if breach is None or breach.trashed_at is not None:
+            continue
+        if breach.version > 1 or people_of(session, breach.id):  # those concerned are records of their own
             raise CannotUndo(
                 f"Breach {breach.breach_number} says more by now, so this is not undone any more.",
                 next_step="If it was no breach, say so in the breach, and close it.",

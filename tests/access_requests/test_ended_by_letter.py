@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -107,6 +107,19 @@ def test_what_is_gathered_after_the_letter_goes_on_with_its_dates(consented: Hou
     request = ready_request(consented)
     refused(consented, request)
     consented.clock.at = datetime(2026, 11, 26, 9, 0)
+    gather.gather(consented.session, now(consented, request))
+    assert told_in_full(consented.session, now(consented, request)) is None
+    assert counted(consented)
+
+
+def test_what_is_gathered_on_the_very_day_goes_on_where_it_came_after_the_letter(consented: House) -> None:
+    """Somebody thinks better of a refusal within the hour: Today told them to close it, and no clock ran."""
+    request = ready_request(consented)
+    gather.gather(consented.session, now(consented, request))
+    consented.clock.at += timedelta(minutes=5)
+    refused(consented, request)
+    assert told_in_full(consented.session, now(consented, request)) == TODAY
+    consented.clock.at += timedelta(minutes=5)
     gather.gather(consented.session, now(consented, request))
     assert told_in_full(consented.session, now(consented, request)) is None
     assert counted(consented)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from datetime import date
 from typing import Any
@@ -157,11 +157,18 @@ def told_in_full(session: Session, request: AccessRequest) -> date | None:
     """
     if request.closed_on is not None:
         return told_on(session, request)
-    days = (_sent_on(session, request, kind) for kind in ENDING_LETTERS.values())
-    told = min((day for day in days if day is not None), default=None)
-    gathered = request.gathered_at
-    goes_on = told is not None and gathered is not None and gathered.astimezone(LONDON).date() > told
-    return None if goes_on else told
+    sent = [one for kind in ENDING_LETTERS.values() for one in _sent(session, request, kind)]
+    first = min(sent, key=lambda one: one.sent_on or date.max, default=None)
+    return None if first is None or _goes_on(request, first) else first.sent_on
+
+
+def _goes_on(request: AccessRequest, letter: RequestLetter) -> bool:
+    """Whether something was gathered after the letter: on a later day, or on that day once it was recorded as sent."""
+    gathered, told = request.gathered_at, letter.sent_on
+    if gathered is None or told is None:
+        return False
+    recorded = letter.changed_at
+    return gathered.astimezone(LONDON).date() > told or (recorded is not None and gathered > recorded)
 
 
 def _end_told_on(session: Session, request: AccessRequest, closed_as: ClosedAs | None) -> date | None:
@@ -170,10 +177,15 @@ def _end_told_on(session: Session, request: AccessRequest, closed_as: ClosedAs |
 
 
 def _sent_on(session: Session, request: AccessRequest, kind: LetterKind) -> date | None:
-    """The day a letter of this kind left. One that refuses a part ends nothing: the rest is still to be answered."""
+    """The day a letter of this kind left."""
+    return next((one.sent_on for one in _sent(session, request, kind)), None)
+
+
+def _sent(session: Session, request: AccessRequest, kind: LetterKind) -> Iterator[RequestLetter]:
+    """The letters of this kind that left. One that refuses a part ends nothing: the rest is still to be answered."""
     written = session.list(RequestLetter, where={"request_id": request.id})
     whole = (one for one in written if one.letter is kind and one.question != PART_REFUSED)
-    return next((one.sent_on for one in whole if one.sent_on), None)
+    return (one for one in whole if one.sent_on)
 
 
 def _answered(_session: Session, request: AccessRequest) -> Decision:

@@ -12,7 +12,7 @@ from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.page_words import Place
 from coordinator_app.pdf.render import (
     Source,
-    has_notes,
+    holds_more,
     ink_of,
     page_says_instead,
     picture_boxes,
@@ -38,11 +38,11 @@ def is_blank_page(source: Source, index: int, words: Sequence[Word]) -> bool:
 def is_empty_page(source: Source, index: int, picture: Image.Image) -> bool:
     """Whether a reader may be told that a page is empty: white paper without a mark, and no words, seen or not.
 
-    A page that is all of another colour is not: somebody may have painted it over. Nor is one with a note on it that is not
-    drawn here: whoever has the file may have read it there.
+    A page that is all of another colour is not: somebody may have painted it over. Nor is one with a note or a drawing
+    that is not seen here: whoever has the file may have read it there.
     """
     nothing = not source.words(index) and not words_beside(source, index) and not picture_boxes(source, index)
-    return nothing and not has_notes(source, index) and sum(picture.convert("L").histogram()[:_WHITE]) == 0
+    return nothing and not holds_more(source, index) and sum(picture.convert("L").histogram()[:_WHITE]) == 0
 
 
 def is_even(picture: Image.Image) -> bool:

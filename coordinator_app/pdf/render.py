@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from coordinator_app.core.errors import BadFile
+from coordinator_app.pdf.drawn_things import draws
 from coordinator_app.pdf.lone_scan import LoneScan, lone_scan
 from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.page_words import Ink, Place, drawn_by, inked_words, number_of, place_on
@@ -97,9 +98,9 @@ def page_says_instead(source: Source, index: int) -> bool:
     return isinstance(source, _Pdf) and source.says_instead(index)
 
 
-def has_notes(source: Source, index: int) -> bool:
-    """Whether somebody put notes, marks or a form on a PDF page; not all of them are drawn, and a program may show them."""
-    return isinstance(source, _Pdf) and source.has_notes(index)
+def holds_more(source: Source, index: int) -> bool:
+    """Whether a PDF page holds notes, marks, a form or a drawing; not all of them are seen, and a program may show them."""
+    return isinstance(source, _Pdf) and source.holds_more(index)
 
 
 def without_words(
@@ -259,10 +260,10 @@ class _Pdf:
                 self._instead[index] = True
         return self._instead[index]
 
-    def has_notes(self, index: int) -> bool:
-        """Whether anything is put on the page; one that cannot be looked into may have it."""
+    def holds_more(self, index: int) -> bool:
+        """Whether anything is put or drawn on the page; one that cannot be looked into may have it."""
         try:
-            return bool(len(self._opened().pages[index].obj.get("/Annots", ())))
+            return draws(self._load(index)) or bool(len(self._opened().pages[index].obj.get("/Annots", ())))
         except (pikepdf.PdfError, IndexError, ValueError, TypeError):
             return True
 

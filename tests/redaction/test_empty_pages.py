@@ -74,7 +74,38 @@ def noted(kind: str, **more: object) -> bytes:
     return out.getvalue()
 
 
+def layered(drawing: bytes) -> bytes:
+    """A page whose only drawing lies in a layer that is switched off."""
+    with pikepdf.open(io.BytesIO(foreign.page(lambda _: None))) as pdf:
+        layer = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="L"))
+        off = pikepdf.Dictionary(OFF=pikepdf.Array([layer]))
+        pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=off)
+        pdf.pages[0].Resources = pikepdf.Dictionary(Properties=pikepdf.Dictionary(L0=layer))
+        pdf.pages[0].Contents = pikepdf.Stream(pdf, b"/OC /L0 BDC " + drawing + b" EMC")
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def under_white(canvas: Canvas) -> None:
+    canvas.rect(100, 100, 200, 20, fill=1)
+    canvas.setFillGray(1)
+    canvas.rect(-10, -10, 700, 900, fill=1, stroke=0)
+
+
+def white_paper(canvas: Canvas) -> None:
+    canvas.setFillGray(1)
+    canvas.rect(0, 0, 595, 842, fill=1, stroke=0)
+
+
+def test_a_page_that_is_painted_white_and_holds_nothing_else_is_empty() -> None:
+    assert rebuilt(foreign.page(white_paper)).empty
+
+
 PAGES: dict[str, bytes] = {
+    "a drawing in a layer that is off": layered(b"0 g 100 100 200 200 re f"),
+    "a line in a layer that is off": layered(b"0 G 100 100 m 200 200 l S"),
+    "a drawing under white paint": foreign.page(under_white),
     "words typed over it": noted("FreeText", Contents="Otis hit him", DA="/Helv 12 Tf 0 g"),
     "a note stuck on it": noted("Text", Contents="Otis hit him"),
     "a place marked on it": noted("Highlight", QuadPoints=[100, 740, 400, 740, 100, 700, 400, 700]),

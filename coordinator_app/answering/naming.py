@@ -37,13 +37,15 @@ class Meant:
     """Who may stand in a letter: the pupil `pupil_id` and everybody called as in `names`.
 
     `untold` are people who may not, on record or not: whoever asks, in a letter to a third party. `papers_of` is the pupil
-    in whose requests people were covered, where that is another one.
+    in whose requests people were covered, where that is another one. `family`: it goes to the family, or to whoever asks; to nobody
+    else has anybody agreed to be named.
     """
 
     pupil_id: str = ""
     names: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
     papers_of: str = ""
+    family: bool = True
 
 
 def named_in(session: Session, order: PrintOrder, about: Record, meant: Meant) -> NamesFound:
@@ -136,9 +138,9 @@ def _covered(session: Session, meant: Meant) -> Iterator[RequestPerson]:
 def _agreed(session: Session, meant: Meant) -> Iterator[str]:
     """Whom the family is told of anyway: it was decided so in every request that names them.
 
-    Not in a letter to somebody else (`papers_of`): to him nobody has agreed to be named.
+    Not in a letter to anybody else.
     """
-    if meant.papers_of:
+    if not meant.family:
         return
     people = tuple(_people(session, meant))
     covered = {fold(one.called) for one in people if one.decision not in _SHOWN}

@@ -158,7 +158,7 @@ def named(session: Session, of: CorrectionClaim | CorrectionNotice, order: Print
     """Whom the words of one of its letters name who is not meant to be told of: the pupil is, and whoever asked or is told."""
     claim = session.get(CorrectionClaim, of.claim_id) if isinstance(of, CorrectionNotice) else of
     others = (of.contact, of.recipient) if isinstance(of, CorrectionNotice) else ()
-    return named_in(session, order, of, Meant(claim.pupil_id, (claim.asked_by, *others)))
+    return named_in(session, order, of, Meant(claim.pupil_id, (claim.asked_by, *others), family=not others))
 
 
 def told_words(notice: CorrectionNotice) -> str:

@@ -169,7 +169,8 @@ def letter_order(
 
 def named(session: Session, request: OfficialRequest, order: PrintOrder) -> NamesFound:
     """Whom its words name who is not meant to be told of: the pupil is, and the officer."""
-    return named_in(session, order, request, Meant(request.pupil_id, (request.officer, request.organisation)))
+    meant = Meant(request.pupil_id, (request.officer, request.organisation), family=False)
+    return named_in(session, order, request, meant)
 
 
 def letter_left(

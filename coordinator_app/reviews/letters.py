@@ -128,7 +128,8 @@ def letter_order(
 def letter_named(session: Session, review: Review, letter: Letter, to: str, order: PrintOrder) -> NamesFound:
     """Whom its words name who is not meant to be told of: the place of a review is typed."""
     names = tuple(one.who.name for one in addressees(session, review, letter) if one.id == to)
-    return named_in(session, order, review, Meant(review.pupil_id, names))
+    meant = Meant(review.pupil_id, names, family=letter is Letter.FAMILY)
+    return named_in(session, order, review, meant)
 
 
 def time_said(typed: str) -> str:

@@ -194,7 +194,7 @@ def named(session: Session, of: RightsRequest | RightsNotice, order: PrintOrder)
     request = session.get(RightsRequest, of.request_id) if isinstance(of, RightsNotice) else of
     others = (of.contact, of.recipient) if isinstance(of, RightsNotice) else ()
     names = (request.asked_by, request.about_carer, *others)
-    return named_in(session, order, of, Meant(request.pupil_id, names))
+    return named_in(session, order, of, Meant(request.pupil_id, names, family=not others))
 
 
 def told_words(notice: RightsNotice) -> str:

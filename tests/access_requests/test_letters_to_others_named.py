@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from test_letters_named import SAID, STRANGER, known, order_of
+from test_letters_named import SAID, STRANGER, correction, known, order_of, rights
 
 from coordinator_app.access_requests.actions import intake, letter_names, persons
 from coordinator_app.access_requests.letter_kinds import LetterWords
@@ -11,6 +11,12 @@ from coordinator_app.access_requests.persons import PersonDecision, PersonKind, 
 from tests.vaults import House, new_request
 
 __all__ = ["known"]
+TO_OTHERS = (
+    LetterKind.THIRD_PARTY,
+    LetterKind.CONSULT_SCHOOL,
+    LetterKind.SAFEGUARDING_ADVICE,
+    LetterKind.HEALTH_OPINION,
+)
 
 
 def test_a_third_party_is_asked_about_whom_the_family_alone_is_told_of(known: House) -> None:
@@ -27,7 +33,11 @@ def test_a_third_party_is_asked_about_whom_the_family_alone_is_told_of(known: Ho
             )
         )
     words = LetterWords(to_name="Tamsin Brackenfold")
-    for kind, name in (("letter-refusal", "reason"), ("letter-third-party", "what_it_is")):
-        order = order_of(kind, name, SAID.format(name=STRANGER))
-        found = letter_names.named(session, request, LetterKind(kind), order, words).people
-        assert [one.called for one in found] == ([] if kind == "letter-refusal" else [STRANGER])
+    for kind in (LetterKind.REFUSAL, *TO_OTHERS):
+        order = order_of(kind.value, "what_it_is", SAID.format(name=STRANGER))
+        found = letter_names.named(session, request, kind, order, words).people
+        assert [one.called for one in found] == ([] if kind is LetterKind.REFUSAL else [STRANGER]), kind
+    order = order_of("letter-refusal", "reason", SAID.format(name=STRANGER))
+    assert rights(known, order).people == ()
+    assert rights(known, order, notice=True).people
+    assert correction(known, order, notice=True).people

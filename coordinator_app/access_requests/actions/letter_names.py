@@ -29,7 +29,8 @@ def _meant(session: Session, request: AccessRequest, kind: LetterKind, words: Le
     if kind is LetterKind.THIRD_PARTY:  # it names neither the pupil nor who asks
         child = child_asked(session, words.person_id)
         child_id = child.id if child is not None else ""
-        return Meant(child_id, (words.to_name,), untold=(*asks, *own), papers_of=about.pupil_id)
+        return Meant(child_id, (words.to_name,), untold=(*asks, *own), papers_of=about.pupil_id, family=False)
     if kind in _JUDGE:
-        return Meant(about.pupil_id, (words.to_name, *own), untold=asks)
-    return Meant(about.pupil_id, (*asks, *own))
+        return Meant(about.pupil_id, (words.to_name, *own), untold=asks, family=False)
+    family = kind is not LetterKind.CONSULT_SCHOOL
+    return Meant(about.pupil_id, (*asks, *own), family=family)

@@ -94,11 +94,15 @@ def cover_all(*texts: str) -> Rulings:
 
 
 def covered(rulings: Rulings, text: str) -> list[str]:
-    """The words that are covered by themselves, once these decisions are made."""
+    """The words that are covered by themselves, once these decisions are made; a place within a longer one is not told."""
     names = BOOK.find([text])
     every = [one for one in names if rulings.covers(one.key)] + list(rulings.words([text], names))
     assert all(rulings.covers(one.key) for one in every)
-    return [text[at.start : at.end] for one in every for at in one.places]
+    places = [(at.start, at.end) for one in every for at in one.places]
+    longest = [
+        at for at in places if not any(of != at and of[0] <= at[0] and at[1] <= of[1] for of in places)
+    ]
+    return [text[start:end] for start, end in longest]
 
 
 WHO_IS_COVERED = (

@@ -22,6 +22,8 @@ _LAST = "SELECT max(seq) FROM audit"
 _FILE = "SELECT file FROM pragma_database_list WHERE name = 'main'"
 _SINCE = "SELECT DISTINCT kind, record_id, subject_id FROM audit WHERE seq > ? AND kind <> ''"
 _SETTING = "setting"
+_MOST = 5_000
+"""After so many changes, as after a great import, reading anew is sooner done than going through them."""
 _UNTOLD = frozenset(
     {"audit", "history", "stub", "draft", "counter", "blob", "blob_part", "generation"}
     | {"search_document", "search_index", "search_word"}
@@ -67,13 +69,13 @@ def mark(session: Session) -> Mark:
 
 
 def since(session: Session, before: Mark) -> Changed | None:
-    """What has changed since `before`; None where that cannot be said: another vault, other keys, an older copy."""
+    """What has changed since `before`; None where it cannot be said (another vault or keys, an older copy), or is too much."""
     now = mark(session)
     if [end[:2] for end in now.ends] != [end[:2] for end in before.ends]:
         return None
     found: set[tuple[str, str, str]] = set()
     for (compartment, _, last), (_, _, seen) in zip(now.ends, before.ends, strict=True):
-        if last < seen:
+        if last < seen or last - seen > _MOST:
             return None
         if last > seen:
             with _unheard():

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.organisations.model import School
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.model import Referral
+from coordinator_app.store import follow
 from coordinator_app.store.follow import mark, reading, rests_on, since
 from tests.vaults import House
 
@@ -87,3 +90,14 @@ def test_other_keys_or_an_older_copy_tell_nothing(referred: House) -> None:
     ahead = replace(before, ends=tuple((one, file, last + 1) for one, file, last in before.ends))
     assert since(referred.session, ahead) is None
     other.close()
+
+
+def test_after_more_changes_than_it_pays_to_go_through_all_is_read_anew(
+    referred: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = mark(referred.session)
+    with referred.session.write() as work:
+        work.change(replace(referred.pupil, known_as="Bramble"))
+    assert since(referred.session, before) is not None
+    monkeypatch.setattr(follow, "_MOST", 0)
+    assert since(referred.session, before) is None

@@ -115,12 +115,18 @@ def _of_request(before: Columns, after: Columns) -> Iterator[str]:
         yield "They are known to us" if after.get("identity_known") else "They are not known to us"
     for name, said, back in _DAYS:
         if _turned(before, after, name):
-            yield said.format(_day(after, name)) if after.get(name) else back
+            yield f"{said.format(_day(after, name))}{_how(after, name)}" if after.get(name) else back
     yield from _of_rights(before, after)
     if _turned(before, after, "gathered_at"):
         yield "Everything held was gathered" if after.get("gathered_at") else "Gathering taken back"
     if _turned(before, after, "closed_on"):
         yield _closed(after)
+
+
+def _how(after: Columns, name: str) -> str:
+    """How proof was asked for, where no letter shows it."""
+    how = str(after.get(name.replace("_asked_on", "_asked_how")) or "") if name.endswith("_asked_on") else ""
+    return f": {how}" if how else ""
 
 
 def _of_rights(before: Columns, after: Columns) -> Iterator[str]:

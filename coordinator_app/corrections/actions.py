@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from coordinator_app.answering import proof
 from coordinator_app.answering.registers import NO_KEY, keep_changed
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.changes import Saved
@@ -42,6 +43,7 @@ _TYPED = frozenset(
         "evidence",
         "evidence_document_id",
         "is_guarded",
+        "identity_asked_how",
         "identity_asked_on",
         "identity_seen_on",
     }
@@ -63,7 +65,8 @@ def ask(session: Session, claim: CorrectionClaim) -> Saved[CorrectionClaim]:
     if item is None:
         raise NotFound("This record is not here, or your passphrase does not open it.")
     wanted = replace(claim, before_version=item.version, is_guarded=_is_apart(session, claim, item))
-    refuse((*_problems(session, wanted), _belongs(session, item, claim.pupil_id)))
+    problems = (*_problems(session, wanted), proof.problem_of(wanted))
+    refuse((*problems, _belongs(session, item, claim.pupil_id)))
     with session.write(claim_compartment(wanted)) as work:
         kept = work.add(wanted)
     return Saved(kept, work.change_id)
@@ -79,10 +82,11 @@ def change(session: Session, claim: CorrectionClaim, **values: Any) -> Saved[Cor
         raise TypeError(message)
     if claim.outcome is not None:
         raise GateShut(("What was decided rests on these words.", "Write the new claim down as another one."))
-    item = as_it_is(session, claim)
+    item, values = as_it_is(session, claim), proof.without_day(values)
     wanted = replace(claim, **values)
     wanted = replace(wanted, is_guarded=_is_apart(session, wanted, item))
-    return keep_changed(session, claim, wanted, values, _problems(session, wanted))
+    problems = (*_problems(session, wanted), proof.problem_of(wanted, claim))
+    return keep_changed(session, claim, wanted, values, problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ class CorrectionClaim(Record):
     extension_letter_id: str = text("Letter that said so", personal=False, released=False)
     extension_reference: str = text("Reference of that letter", personal=False)
     identity_asked_on: date | None = day("Proof of who they are asked for on")
+    identity_asked_how: str = text("How proof of who they are was asked for", long=True)
     identity_seen_on: date | None = day("Proof seen on")
 
 

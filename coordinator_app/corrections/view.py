@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coordinator_app.answering.proof import register_words
 from coordinator_app.core.answer_month import TimeShown
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.clock import LONDON
@@ -76,6 +77,8 @@ class Shown:
     versions: tuple[tuple[int, str], ...] = ()
     time: TimeShown = TimeShown()
     questions: tuple[CorrectionQuestion, ...] = ()
+    proof: str = ""
+    """When and how proof of who they are was asked for."""
     left: str = ""
     """Who was told of the decision already; "" while it can be taken back."""
 
@@ -150,6 +153,7 @@ def read(session: Session, claim_id: str, *, guarded_words: bool) -> Shown:
         around=_around(session, claim) if claim.outcome is None else (),
         versions=tuple(days.items()) if claim.outcome is None else (),
         time=TIMING.time_of(session, claim),
+        proof=register_words(session, claim, claim.id),
         questions=tuple(TIMING.questions_of(session, claim)),
         left=what_left(session, claim) if claim.outcome is not None else "",
     )

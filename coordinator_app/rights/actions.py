@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from coordinator_app.access_requests.model import RequesterKind
+from coordinator_app.answering import proof
 from coordinator_app.answering.registers import NO_KEY, answered_problems, keep_changed, telling_problems
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
@@ -47,6 +48,7 @@ _TYPED = frozenset(
         "asker_kind",
         "authority",
         "channel",
+        "identity_asked_how",
         "identity_asked_on",
         "identity_known",
         "identity_reason",
@@ -63,7 +65,7 @@ def log(session: Session, request: RightsRequest) -> Saved[RightsRequest]:
     """Write a request down under the next number. InvalidInput, RecordGone for a pupil who is in the trash."""
     refuse_gone(session.get(Pupil, request.pupil_id))
     wanted = replace(request, typed_on=session.clock.today())
-    refuse(_problems(session, wanted))
+    refuse((*_problems(session, wanted), proof.problem_of(wanted)))
     with session.write() as work:
         number = work.next_number(COUNTER)
     with session.write(rights_compartment(wanted)) as work:
@@ -83,8 +85,10 @@ def change(session: Session, request: RightsRequest, **values: Any) -> Saved[Rig
         raise GateShut(
             ("What was decided rests on these words.", "Write what is new down as another request.")
         )
+    values = proof.without_day(values)
     wanted = replace(request, **values)
-    return keep_changed(session, request, wanted, values, _problems(session, wanted))
+    problems = (*_problems(session, wanted), proof.problem_of(wanted, request))
+    return keep_changed(session, request, wanted, values, problems)
 
 
 # checks

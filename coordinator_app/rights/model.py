@@ -136,6 +136,7 @@ class RightsRequest(Record):
     identity_known: bool | None = yes_no("We know who they are", default=None)
     identity_reason: str = text("How we know", long=True)
     identity_asked_on: date | None = day("Proof asked for on")
+    identity_asked_how: str = text("How proof was asked for", long=True)
     identity_seen_on: date | None = day("Proof seen on")
     identity_seen: ProofSeen | None = choice("What was seen", ProofSeen)
     extended_on: date | None = day("They were told that it takes longer on")

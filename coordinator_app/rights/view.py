@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coordinator_app.answering.proof import register_words
 from coordinator_app.core.answer_month import TimeShown
 from coordinator_app.core.dates import say
 from coordinator_app.core.remaining import Remaining, remaining
@@ -59,6 +60,8 @@ class Shown:
     """Whether a child asks in person, so that letters are in words for a child."""
     time: TimeShown = TimeShown()
     questions: tuple[RightsQuestion, ...] = ()
+    proof: str = ""
+    """When and how proof of who they are was asked for."""
 
     @property
     def number(self) -> str:
@@ -154,6 +157,7 @@ def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
         is_child=asks_as_child(session, one),
         time=TIMING.time_of(session, one),
         questions=tuple(TIMING.questions_of(session, one)),
+        proof=register_words(session, one, one.id),
     )
 
 

@@ -199,7 +199,8 @@ def test_someone_without_responsibility_is_asked_for_authority(desk: Desk) -> No
     request = logged(desk, requester_kind=RequesterKind.THIRD_PARTY, carer_id="")
     stage = identity(opened(desk, request, "identity"))
     assert not stage.form.row("authority_asked_on").isHidden()
-    stage.form.set_values({"identity_known": False, "authority_asked_on": date(2026, 2, 1)})
+    asked = {"authority_asked_on": date(2026, 2, 1), "authority_asked_how": "By post"}
+    stage.form.set_values({"identity_known": False} | asked)
     stage.form.edited.emit()
     stage.save.click()
     assert "before the day the request arrived" in stage.form.row("authority_asked_on").error()

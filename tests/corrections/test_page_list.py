@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -167,3 +168,21 @@ def test_the_link_of_an_entry_leads_here_with_the_entry(qtbot: QtBot, at_desk: D
     tab.entries.wanted.emit(WRONG, entry.id)
     way = {"pupil_id": referred.pupil.id, "item_kind": "chronology_entry", "item_id": entry.id}
     assert at_desk.told.went == [("corrections", way)]
+
+
+def test_how_proof_was_asked_for_is_asked_once_there_is_a_day(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    shown(qtbot, at_desk, pupil_id=referred.pupil.id, ask=True)
+    box = box_of(qtbot, at_desk)
+    how = box.form.row("identity_asked_how")
+    assert how.isHidden()
+    fill(box, item=f"pupil:{referred.pupil.id}", identity_asked_on=date(2026, 11, 21))
+    box.form.edited.emit()
+    assert not how.isHidden()
+    box.act.click()
+    assert "Say how it was asked for" in how.error()
+    box.form.set_values({"identity_asked_how": "By hand, by T. Inkwell"})
+    box.act.click()
+    (claim,) = referred.session.list(CorrectionClaim)
+    assert claim.identity_asked_how == "By hand, by T. Inkwell"

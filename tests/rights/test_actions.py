@@ -34,7 +34,11 @@ def test_the_month_runs_from_the_day_or_from_the_proof_that_was_asked_for(referr
     assert clock is not None
     assert clock.due == date(2026, 12, 21)
     waiting = actions.change(
-        referred.session, request, identity_known=None, identity_asked_on=date(2026, 11, 23)
+        referred.session,
+        request,
+        identity_known=None,
+        identity_asked_on=date(2026, 11, 23),
+        identity_asked_how="By post",
     ).record
     clock = TIMING.clock_of(referred.session, waiting)
     assert clock is not None
@@ -331,7 +335,12 @@ def test_a_notice_of_nothing_is_not_written(referred: House) -> None:
 
 def test_whoever_is_recognised_meanwhile_owes_no_proof_and_the_month_runs(referred: House) -> None:
     asked = asked_for(
-        referred, ERASURE, identity_known=None, identity_reason="", identity_asked_on=date(2026, 11, 21)
+        referred,
+        ERASURE,
+        identity_known=None,
+        identity_reason="",
+        identity_asked_on=date(2026, 11, 21),
+        identity_asked_how="By post",
     )
     known = actions.change(
         referred.session, asked, identity_known=True, identity_reason="Met at the review on 23 November"

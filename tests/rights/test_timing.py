@@ -227,7 +227,11 @@ def test_a_correction_has_the_same_month(referred: House, tmp_path: Path) -> Non
     kept = session.get(CorrectionClaim, claim.id)
     assert CLAIMS.clock_of(session, kept).work_to == date(2027, 2, 22)  # type: ignore[union-attr]  # it arrived
     changed = corrections.change(
-        session, kept, identity_asked_on=date(2026, 11, 21), identity_seen_on=date(2026, 11, 23)
+        session,
+        kept,
+        identity_asked_on=date(2026, 11, 21),
+        identity_asked_how="By post",
+        identity_seen_on=date(2026, 11, 23),
     ).record
     assert CLAIMS.clock_of(session, changed).started == date(2026, 11, 23)  # type: ignore[union-attr]  # it arrived
     with pytest.raises(InvalidInput):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from coordinator_app.access_requests.actions.timing import bound_by_law
 from coordinator_app.access_requests.court_orders import order_gate, orders_marked, unread_orders
 from coordinator_app.access_requests.model import AccessRequest, CourtOrder, LetterKind, RequestLetter
 from coordinator_app.access_requests.requesters import identity_gate, is_known, responsibility_gate
+from coordinator_app.answering.proof import AskedFor, asked_words, how_problem, typed_on
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import Decision, all_of
@@ -37,16 +38,78 @@ def save_identity(
             *_of_child(kept),
             _on_record(kept, held, carer),
             _not_read(request, kept, held, carer),
+            *_how_asked(session, request, kept),
         )
     )
     if kept.get("identity_known") and request.identity_seen_on is None:
         kept["identity_asked_on"] = None
+    for name in _PROOFS:
+        if kept.get(f"{name}_asked_on", True) is None:
+            kept[f"{name}_asked_how"] = ""
     today = session.clock.today()
     _dated(kept, "court_order", "court_order_checked_on", today)
     _dated(kept, "child_understands", "child_judged_on", today)
     if kept.get("court_order") is not None:
         kept["orders_read"] = "\n".join(orders_marked(held, carer))
     return change_request(session, request, **kept)
+
+
+def ask_by_hand(
+    session: Session, request: AccessRequest, asked_on: date | None, asked_how: str
+) -> Saved[AccessRequest]:
+    """Proof of who they are was asked for without a letter of ours: the month starts when it is here. InvalidInput.
+
+    A letter that asks records it by itself, from the day on which it is recorded as sent.
+    """
+    wanted = AskedFor(asked_on, asked_how.strip())
+    by_letter = asked_on is not None and _by_letter(session, request, "identity", asked_on)
+    refuse(
+        (
+            missing("asked_on", asked_on, "Type the day you asked."),
+            None if by_letter else how_problem("asked_how", wanted),
+        )
+    )
+    return change_request(session, request, identity_asked_on=asked_on, identity_asked_how=wanted.how)
+
+
+def proofs_asked(session: Session, request: AccessRequest) -> tuple[tuple[str, str], ...]:
+    """What was asked for before the month can start, and how: what it is, and the words for it."""
+    return tuple(
+        (called, words) for name, called in _PROOFS.items() if (words := _asked_words(session, request, name))
+    )
+
+
+def _asked_words(session: Session, request: AccessRequest, name: str) -> str:
+    asked = _asked(request, name)
+    if asked.on is None:
+        return ""
+    by_letter = _by_letter(session, request, name, asked.on)
+    return asked_words(asked, typed_on(session, request.id, f"{name}_asked_on"), by_letter=by_letter)
+
+
+def _asked(request: AccessRequest, name: str) -> AskedFor:
+    return AskedFor(getattr(request, f"{name}_asked_on"), getattr(request, f"{name}_asked_how"))
+
+
+def _by_letter(session: Session, request: AccessRequest, name: str, on: date) -> bool:
+    """Whether a letter of ours asked for it on this day: then it shows by itself how."""
+    sent = session.list(RequestLetter, where={"request_id": request.id, "letter": LETTER_FOR[name]})
+    return any(one.sent_on == on for one in sent)
+
+
+def _how_asked(
+    session: Session, request: AccessRequest, values: Mapping[str, Any]
+) -> Iterator[FieldProblem | None]:
+    """A day on which proof was asked for, typed by somebody, perhaps days later: the words that say how are its only evidence."""
+    for name in _PROOFS:
+        on, how = values.get(f"{name}_asked_on"), str(values.get(f"{name}_asked_how") or "")
+        is_known = name == "identity" and values.get("identity_known")
+        if on is not None and not is_known and not _by_letter(session, request, name, on):
+            yield how_problem(f"{name}_asked_how", AskedFor(on, how), _asked(request, name))
+
+
+_PROOFS = {"identity": "Proof asked for", "authority": "Authority asked for"}
+LETTER_FOR = {"identity": LetterKind.IDENTITY, "authority": LetterKind.AUTHORITY}
 
 
 def asker_gate(session: Session, request: AccessRequest) -> Decision:

@@ -22,7 +22,7 @@ def identity_facts(case: CaseFacts) -> list[Fact]:
     if one.sort is not None:
         facts.append(("By what right", needs_of(intake.as_known(one, case.carer)).right))
     held = [("Court order on the record", words) for words in case.orders]
-    return [*facts, *_carer(case), *_care(case), *held, *_seen(one), *_child(case)]
+    return [*facts, *_carer(case), *_care(case), *held, *case.asked, *_seen(one), *_child(case)]
 
 
 def _carer(case: CaseFacts) -> Iterator[Fact]:

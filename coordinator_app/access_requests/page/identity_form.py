@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from coordinator_app.access_requests.actions import intake
+from coordinator_app.access_requests.actions.identifying import LETTER_FOR
 from coordinator_app.access_requests.model import AccessRequest, CourtOrder, ProofSeen, RequesterKind
 from coordinator_app.access_requests.page.form_dialog import day_input
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.requesters import asks_agreement, asks_child, asks_court, needs_authority
 from coordinator_app.access_requests.sorting import is_about_a_person
+from coordinator_app.answering.proof import HOW_HELP
 from coordinator_app.core.deadlines import PROMPT_DAYS
 from coordinator_app.services import Services
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
@@ -18,9 +20,9 @@ from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
 from coordinator_app.ui.inputs import LongText, TextInput
 
-_PROOF = ("identity_asked_on", "identity_seen_on")
+_PROOF = ("identity_asked_on", "identity_asked_how", "identity_seen_on")
 _SEEN = ("identity_seen", "identity_seen_by")
-_AUTHORITY = ("authority_asked_on", "authority_seen_on", "authority_seen")
+_AUTHORITY = ("authority_asked_on", "authority_asked_how", "authority_seen_on", "authority_seen")
 _COURT = ("court_order", "court_order_note", "court_order_checked_on")
 _CHILD = ("child_view", "child_understands", "child_understands_reason")
 _JUDGED = ("child_judged_by", "child_judged_on")
@@ -53,10 +55,12 @@ def identity_form(services: Services) -> Form:
         ("identity_known", "Do you know who asked?", "Ask for proof only when you really doubt it.", ChoiceBoxes(known)),
         ("identity_reason", "How do you know them?", "For example: met at the review on 5 November.", LongText(lines=2)),
         ("identity_asked_on", "Proof asked for on", _ASK_AT_ONCE, day_input(services)),
+        ("identity_asked_how", "How was the proof asked for?", HOW_HELP, TextInput(longest=300)),
         ("identity_seen_on", "Proof seen on", _NO_COPY, day_input(services)),
         ("identity_seen", "What was seen?", "", ChoiceList(proofs)),
         ("identity_seen_by", "Who saw it?", "", TextInput()),
         ("authority_asked_on", "Authority asked for on", f"{_ASK_AT_ONCE} Leave it empty if you have seen it already.", day_input(services)),
+        ("authority_asked_how", "How was the authority asked for?", HOW_HELP, TextInput(longest=300)),
         ("authority_seen_on", "Authority seen on", "A signed letter, a court order.", day_input(services)),
         ("authority_seen", "What shows the authority?", "Whose it is, and what it covers.", LongText(lines=2)),
         (
@@ -91,7 +95,16 @@ def identity_form(services: Services) -> Form:
 def shown_rows(case: CaseFacts, typed: Mapping[str, object]) -> frozenset[str]:
     """Only the questions that matter now, one part after the other (principle 4); `typed` are the answers so far."""
     request = intake.as_known(case.request, case.carer)
-    return frozenset(("identity_known", *_of_identity(typed), *_of_rights(request, case, typed)))
+    shown = ("identity_known", *_of_identity(typed), *_of_rights(request, case, typed))
+    return frozenset(shown) - frozenset(_not_by_hand(case, typed))
+
+
+def _not_by_hand(case: CaseFacts, typed: Mapping[str, object]) -> Iterator[str]:
+    """How it was asked for matters once there is a day, and where no letter of ours shows it."""
+    for name, kind in LETTER_FOR.items():
+        on = typed.get(f"{name}_asked_on")
+        if on is None or any(one.sent_on == on for one in case.letters_of(kind)):
+            yield f"{name}_asked_how"
 
 
 def _of_identity(typed: Mapping[str, object]) -> Iterator[str]:
@@ -105,7 +118,7 @@ def _of_identity(typed: Mapping[str, object]) -> Iterator[str]:
 
 def _of_rights(request: AccessRequest, case: CaseFacts, typed: Mapping[str, object]) -> Iterator[str]:
     if needs_authority(request, case.pupil, case.carer, case.today) or request.authority_asked_on is not None:
-        yield from _AUTHORITY[:2]
+        yield from _AUTHORITY[:3]
         if typed.get("authority_seen_on"):
             yield "authority_seen"
     if typed.get("identity_known") is None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import intake, letters
+from coordinator_app.access_requests.actions.identifying import ask_by_hand
 from coordinator_app.access_requests.actions.pausing import pause_by_hand
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -58,7 +59,7 @@ def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
     )
     how = FormRow(
         "How did you ask?",
-        "For example: by telephone, by Ms Inkwell, on the number on the record. Kept beside the question, for no letter of ours shows it.",
+        "For example: by telephone, by Ms Inkwell, on the number on the record. It is kept, for no letter of ours shows it.",
         TextInput(),
     )
     dialog = FormDialog(
@@ -77,7 +78,7 @@ def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
     )
 
     def show_what_counts() -> None:
-        for one in (question, why, how):
+        for one in (question, why):
             one.setVisible(reason.value() == QUESTION)
 
     reason.edited.connect(show_what_counts)
@@ -92,9 +93,9 @@ def ask_pause(services: Services, case: CaseFacts) -> FormDialog:
 
 
 def _pause(session: Session, request: AccessRequest, values: Values) -> Saved[Any]:
-    refuse((missing("asked_on", values["asked_on"], "Type the day you asked."),))
     if values["reason"] == IDENTITY:
-        return intake.change_request(session, request, identity_asked_on=values["asked_on"])
+        return ask_by_hand(session, request, values["asked_on"], str(values["asked_how"] or ""))
+    refuse((missing("asked_on", values["asked_on"], "Type the day you asked."),))
     typed = (str(values[name] or "") for name in ("question", "why", "asked_how"))
     return pause_by_hand(session, request, values["asked_on"], *typed)
 

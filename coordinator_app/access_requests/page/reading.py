@@ -8,7 +8,7 @@ from datetime import date
 
 from coordinator_app.access_requests.actions import decide, gather, intake, letters, pack
 from coordinator_app.access_requests.actions.closing import told_in_full
-from coordinator_app.access_requests.actions.identifying import asker_gate, orders_held
+from coordinator_app.access_requests.actions.identifying import asker_gate, orders_held, proofs_asked
 from coordinator_app.access_requests.actions.mishaps import by_request, mishaps_of
 from coordinator_app.access_requests.actions.moving import moves
 from coordinator_app.access_requests.clocks import Clocks, ClockSettings
@@ -76,6 +76,8 @@ class CaseFacts:
     mishaps: tuple[Mishap, ...] = ()
     told: date | None = None
     asks_as_child: bool = False
+    asked: tuple[tuple[str, str], ...] = ()
+    """What proof was asked for, when and how, in words."""
 
     @property
     def wrong(self) -> Mishap | None:
@@ -151,6 +153,7 @@ def read_case(session: Session, request_id: str) -> CaseFacts:
         mishaps=mishaps_of(session, request_id),
         told=told_in_full(session, request),
         asks_as_child=letters.asks_himself(session, request),
+        asked=proofs_asked(session, request),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from coordinator_app.answering.proof import HOW_HELP, HOW_LABEL
 from coordinator_app.core.clock import Clock
 from coordinator_app.corrections.choosing import Item, Offered
 from coordinator_app.corrections.model import CorrectionClaim
@@ -37,10 +38,16 @@ class ClaimBox(FormBox):
         self._ask_who(clock)
         self._ask_why(offered, guards=guards)
         self._ask_proof(clock)
-        every = (*_FIELDS, *_PROOF)
+        every = (*_FIELDS, *_PROOF, "identity_asked_how")
         self.form.set_values({name: getattr(claim, name) for name in every if getattr(claim, name)})
         if "is_guarded" in self.form.rows():
             self.form.row("is_guarded").input.set_value(claim.is_guarded)
+        self.form.edited.connect(self._show_how)
+        self._show_how()
+
+    def _show_how(self) -> None:
+        """How it was asked for matters once there is a day."""
+        self.form.row("identity_asked_how").setVisible(bool(self.form.row("identity_asked_on").value()))
 
     def claim(self) -> CorrectionClaim:
         """The claim as typed."""
@@ -60,6 +67,7 @@ class ClaimBox(FormBox):
             **{name: str(answers.get(name) or "").strip() for name in _FIELDS},
             "asked_on": day if isinstance(day, date) else None,
             **{name: day if isinstance(day := answers[name], date) else None for name in _PROOF},
+            "identity_asked_how": str(answers.get("identity_asked_how") or "").strip(),
             "is_guarded": bool(answers.get("is_guarded", False)) or self._claim.is_guarded,
         }
 
@@ -96,6 +104,7 @@ class ClaimBox(FormBox):
                 "identity_seen_on": FormRow("Proof seen on", "", seen, optional=True),
             }
         )
+        self.form.add("identity_asked_how", FormRow(HOW_LABEL, HOW_HELP, TextInput(longest=300)))
 
     def _ask_why(self, offered: Offered, *, guards: bool) -> None:
         self.form.add("says", FormRow("What is said to be wrong?", _SAYS, LongText(lines=3)))

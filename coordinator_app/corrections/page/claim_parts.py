@@ -158,7 +158,7 @@ class ClaimParts(QWidget):
             ("Who says so", ", ".join(part for part in (claim.asked_by, asked) if part)),
             ("What is said to be wrong", claim.says),
             ("What shows it", claim.evidence),
-            ("Proof of who they are", _proof(claim)),
+            ("Proof of who they are", _proof(shown)),
             ("Paper that shows it", shown.paper),
         )
         _tell(self.said, told)
@@ -264,12 +264,11 @@ class ClaimParts(QWidget):
         self.telling.emit(notice_id)
 
 
-def _proof(claim: CorrectionClaim) -> str:
-    if claim.identity_asked_on is None:
+def _proof(shown: Shown) -> str:
+    if not shown.proof:
         return ""
-    asked = f"Asked for on {say(claim.identity_asked_on)}"
-    seen = f", seen on {say(claim.identity_seen_on)}" if claim.identity_seen_on else ", not here yet"
-    return asked + seen
+    seen = shown.claim.identity_seen_on
+    return f"Asked for on {shown.proof} {f'Seen on {say(seen)}.' if seen else 'Not here yet.'}"
 
 
 def _told(claim: CorrectionClaim) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from coordinator_app.access_requests.model import Channel, ProofSeen, RequesterKind
+from coordinator_app.answering.proof import HOW_HELP, HOW_LABEL
 from coordinator_app.core.clock import Clock
 from coordinator_app.rights.actions import Decision
 from coordinator_app.rights.checks import PORTABILITY, Question
@@ -31,7 +32,7 @@ FOR_A_CHILD = (
 _APART_HELP = "Such words are kept apart: only those whose passphrase opens them can read them."
 _RIGHT = "For example, she has parental responsibility and the birth certificate was seen."
 _CARER = "Only where they ask about themselves, and not about the pupil."
-_TEXTS = ("asked_by", "address", "authority", "about_carer", "says", "identity_reason")
+_TEXTS = ("asked_by", "address", "authority", "about_carer", "says", "identity_reason", "identity_asked_how")
 
 
 class RequestBox(FormBox):
@@ -86,6 +87,9 @@ class RequestBox(FormBox):
                 "identity_seen_on": FormRow("Proof seen on", "", PastDate(clock, width=None), optional=True),
             }
         )
+        how = FormRow(HOW_LABEL, HOW_HELP, TextInput(longest=300))
+        self.form.add("identity_asked_how", how)
+        self.form.edited.connect(self._show_how)
         keeps = "Only that it was seen is kept, never a copy."
         self.form.add("identity_seen", FormRow("What was seen", keeps, proofs, optional=True))
 
@@ -93,6 +97,11 @@ class RequestBox(FormBox):
         values: dict[str, Any] = {name: getattr(request, name) for name in (*_TEXTS, *_OTHERS)}
         values["received_on"] = request.received_on or clock.today()
         self.form.set_values({name: value for name, value in values.items() if value not in {None, ""}})
+        self._show_how()
+
+    def _show_how(self) -> None:
+        """How it was asked for matters once there is a day."""
+        self.form.row("identity_asked_how").setVisible(bool(self.form.row("identity_asked_on").value()))
 
     def kind(self) -> RightsKind | None:
         """What they ask for."""

@@ -90,7 +90,7 @@ class RequestParts(CaseParts):
             head.tone, head.chip = shown.clock.state.tone, shown.clock.dated
         head.notes = [*_reach(one), *_notes(shown)]
         self.show_head(head)
-        self._show_said(one)
+        self._show_said(shown)
         self.time.show_time(shown.time, shown.questions, is_open=one.outcome is None)
         self._show_checks(shown)
         self._show_items(shown)
@@ -104,7 +104,8 @@ class RequestParts(CaseParts):
         self._letters.setVisible(bool(shown.letters))
         self._fit(shown)
 
-    def _show_said(self, one: RightsRequest) -> None:
+    def _show_said(self, shown: Shown) -> None:
+        one = shown.request
         came = (
             say(one.received_on) if one.received_on else "",
             midway(one.channel.label) if one.channel else "",
@@ -121,7 +122,7 @@ class RequestParts(CaseParts):
                 ("Arrived", ", ".join(part for part in came if part)),
                 ("They want", one.says),
                 ("By what right", one.authority),
-                ("Who they are", _identity(one)),
+                ("Who they are", _identity(shown)),
                 ("Address for the answer", one.address),
             )
         )
@@ -263,14 +264,18 @@ _NOTHING_CHOSEN = {
 }
 
 
-def _identity(one: RightsRequest) -> str:
+def _identity(shown: Shown) -> str:
+    one = shown.request
     if one.identity_seen_on is not None:
         seen = one.identity_seen.label if one.identity_seen else "Proof"
         return f"{seen} seen on {say(one.identity_seen_on)}"
     if one.identity_known:
         return f"Known: {one.identity_reason}"
-    asked = f"Proof asked for on {say(one.identity_asked_on)}" if one.identity_asked_on else "Not known yet"
-    return f"{asked}. The month starts when it is here." if one.identity_asked_on else asked
+    return (
+        f"Proof asked for on {shown.proof} The month starts when it is here."
+        if shown.proof
+        else "Not known yet"
+    )
 
 
 def _when(on: date | None, how: DeliveryMethod | None) -> str:

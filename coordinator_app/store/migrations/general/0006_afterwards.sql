@@ -18,6 +18,8 @@ ALTER TABLE "correction_claim" ADD COLUMN "extension_reference" TEXT NOT NULL DE
 
 ALTER TABLE "correction_claim" ADD COLUMN "identity_asked_on" TEXT;
 
+ALTER TABLE "correction_claim" ADD COLUMN "identity_asked_how" TEXT NOT NULL DEFAULT '';
+
 ALTER TABLE "correction_claim" ADD COLUMN "identity_seen_on" TEXT;
 
 ALTER TABLE "correction_notice" ADD COLUMN "told_line_id" TEXT;
@@ -57,6 +59,10 @@ ALTER TABLE "disclosure" ADD COLUMN "meant_for" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "disclosed_item" ADD COLUMN "copy_id" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "disclosed_item" ADD COLUMN "file_id" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "access_request" ADD COLUMN "identity_asked_how" TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE "access_request" ADD COLUMN "authority_asked_how" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "access_request" ADD COLUMN "orders_read" TEXT NOT NULL DEFAULT '';
 
@@ -103,6 +109,8 @@ CREATE INDEX "request_mishap__pack_id" ON "request_mishap" ("pack_id");
 CREATE INDEX "request_mishap__breach_id" ON "request_mishap" ("breach_id");
 
 CREATE INDEX "request_mishap__request_id" ON "request_mishap" ("request_id", "happened_on");
+
+ALTER TABLE "rights_request" ADD COLUMN "identity_asked_how" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "rights_request" ADD COLUMN "extended_on" TEXT;
 

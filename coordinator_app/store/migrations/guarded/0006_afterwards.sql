@@ -16,6 +16,8 @@ ALTER TABLE "correction_claim" ADD COLUMN "extension_reference" TEXT NOT NULL DE
 
 ALTER TABLE "correction_claim" ADD COLUMN "identity_asked_on" TEXT;
 
+ALTER TABLE "correction_claim" ADD COLUMN "identity_asked_how" TEXT NOT NULL DEFAULT '';
+
 ALTER TABLE "correction_claim" ADD COLUMN "identity_seen_on" TEXT;
 
 ALTER TABLE "correction_notice" ADD COLUMN "told_line_id" TEXT;
@@ -89,6 +91,8 @@ CREATE INDEX "official_notice__told_on" ON "official_notice" ("told_on");
 CREATE INDEX "official_notice__cause_id" ON "official_notice" ("cause_id");
 
 CREATE INDEX "official_notice__official_id" ON "official_notice" ("official_id", "told_on");
+
+ALTER TABLE "rights_request" ADD COLUMN "identity_asked_how" TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE "rights_request" ADD COLUMN "extended_on" TEXT;
 

@@ -20,6 +20,7 @@ from coordinator_app.core.privacy import LEVEL_COMPARTMENTS, Compartment
 from coordinator_app.core.restoring import BackupSeen, Checked
 from coordinator_app.core.vault_health import HealthCheck, WholeCheck
 from coordinator_app.jobs.jobs import InTask, Jobs
+from coordinator_app.jobs.under_way import UnderWay
 
 if TYPE_CHECKING:
     from coordinator_app.registry import Capability
@@ -160,7 +161,8 @@ class Services:
 
     `undo(change_id)` of a toast goes through `jobs`; `lock` locks the vault at once. `capabilities` are the
     registry's, for the pages that show what others bring (pupil tabs, settings pages, due items). `keeper` is there
-    where the window can reach the vault's files. `confirm(then, why)` asks for the passphrase again.
+    where the window can reach the vault's files. `confirm(then, why)` asks for the passphrase again. What is begun with
+    `under_way` is not ended by a lock that comes because nobody uses the window.
     """
 
     jobs: Jobs[Session]
@@ -175,3 +177,4 @@ class Services:
     lock: Callable[[], None] = field(default=_nothing)
     keeper: VaultKeeper | None = None
     confirm: Confirmation = field(default_factory=Unasked)
+    under_way: UnderWay = field(default_factory=UnderWay)

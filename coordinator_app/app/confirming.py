@@ -43,12 +43,18 @@ class PassphraseAgain:
         """Ask again the next time, as after every lock."""
         self._at = None
 
+    def attempt(
+        self, typed: str, done: Callable[[object], None], failed: Callable[[Exception], None]
+    ) -> object:
+        """Have it checked, as an unlock would: nothing is opened by it for the next 15 minutes."""
+        return self._jobs.task(lambda _in_task: self._check(typed), done=done, failed=failed)
+
     def _try(self, typed: str, done: Callable[[object], None], failed: Callable[[Exception], None]) -> object:
         def right(nothing: object) -> None:
             self._at = self._clock.now()
             done(nothing)
 
-        return self._jobs.task(lambda _in_task: self._check(typed), done=right, failed=failed)
+        return self.attempt(typed, right, failed)
 
 
 def _if_accepted(then: Callable[[], None]) -> Callable[[int], None]:

@@ -117,7 +117,6 @@ class Opened:
         self._again = PassphraseAgain(vault.confirm, parts.jobs, parts.dialogs, parts.clock)
         self.services = self._services()
         self.window = self._tie()
-        self.window.locking.connect(lambda _reason: self._again.forget())
         self.auto_backup = AutoBackup(
             vault,
             parts.jobs,
@@ -314,6 +313,7 @@ class Opened:
             contents=contents,
             sources=self._sources(contents, one_by_one),
             counts=RailCounts(self.shell.rail.items, one_by_one, self._counts()),
+            again=self._again,
         )
 
     def _counts(self) -> dict[str, Any]:

@@ -12,6 +12,11 @@ def announce(source: QObject, text: str, *, assertive: bool = False) -> None:
     # not before the first paint, which says nothing
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  (see above)
 
+    from coordinator_app.ui.covered import may_speak  # noqa: PLC0415  (see above)
+
+    if not may_speak(source):
+        return
+
     event = QAccessibleAnnouncementEvent(source, text)
     if assertive:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, QTimer
-
-from coordinator_app.core.errors import MustWait, WrongPassphrase
+from coordinator_app.core.errors import Trouble
 from coordinator_app.ui import layout
-from coordinator_app.ui.announce import announce
-from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialog_boxes import Box
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.labels import label
-from coordinator_app.ui.lock_screen import SECOND
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.passphrase_input import CapsNotice, PassphraseInput
-from coordinator_app.ui.troubles import as_trouble
+from coordinator_app.ui.passphrase_try import Check, PassphraseTry
 
-Check = Callable[[str, Callable[[object], None], Callable[[Exception], None]], object]
-"""Checks a passphrase on another thread and calls back `done` or `failed`, on the window's."""
 _ONCE = "After this you are not asked again for 15 minutes."
 
 
@@ -28,10 +19,10 @@ class ConfirmPassphrase(Box):
     """Accepted once the passphrase was right; `why` is a whole sentence, such as "A pack leaves the vault."."""
 
     of_record = False
+    waits_behind_a_curtain = False
 
     def __init__(self, why: str, check: Check) -> None:
         super().__init__("Type your passphrase again")
-        self._check, self._left = check, 0
         self.input = PassphraseInput()
         self.row = FormRow("Passphrase", "", self.input)
         self._note = layout.column(space=0)
@@ -46,70 +37,25 @@ class ConfirmPassphrase(Box):
         self.act.clicked.connect(self.confirm)
         self.buttons(self.cancel, self.act)
         self.first = self.input
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(SECOND)
-        self._timer.timeout.connect(self.count_down)
+        self.attempt = PassphraseTry(self.row, self.input, self.act, check, "Checking...")
+        self.attempt.setParent(self)
+        self.attempt.right.connect(self.accept)
+        self.attempt.troubled.connect(self._explain)
+        self.attempt.trying.connect(lambda: layout.clear(self._note))
 
     def confirm(self) -> None:
         """Have what was typed checked; the key is derived on another thread."""
-        typed = self.input.value()
-        if not self.act.isEnabled():
-            return
-        if not typed:
-            self.row.set_error("Type the passphrase first.")
-            self.row.focus()
-            return
-        self.row.set_error("")
-        layout.clear(self._note)
-        self._busy(busy=True)
-        self._check(typed, guarded(self, self._right), guarded(self, self._refused))
-
-    def done(self, result: int) -> None:
-        """What was typed does not outlive the dialog."""
-        self._timer.stop()
-        self.input.forget()
-        super().done(result)
+        self.attempt.begin()
 
     def count_down(self) -> None:
         """One second less to wait."""
-        self._left -= 1
-        if self._left > 0:
-            self._say_wait()
-            return
-        self._timer.stop()
-        self.row.set_error("")
-        self.act.setEnabled(True)
-        announce(self, "You can try again now.")
+        self.attempt.count_down()
 
-    def _right(self, _nothing: object) -> None:
-        self.accept()
+    def done(self, result: int) -> None:
+        """What was typed does not outlive the dialog."""
+        self.attempt.stop()
+        super().done(result)
 
-    def _refused(self, error: Exception) -> None:
-        self._busy(busy=False)
-        trouble = as_trouble(error)
-        if isinstance(trouble, MustWait):
-            self._wait(trouble.seconds)
-        elif isinstance(trouble, WrongPassphrase):
-            self.row.set_error(f"{trouble.happened} {trouble.next_step}".strip())
-            self.input.selectAll()
-        else:
-            rest = " ".join(part for part in (trouble.safe, trouble.next_step) if part)
-            self._note.addWidget(Note("over", trouble.happened, rest))
-        self.input.setFocus()
-
-    def _wait(self, seconds: int) -> None:
-        self._left = max(1, seconds)
-        self.act.setEnabled(False)
-        self._timer.start()
-        self._say_wait()
-        announce(self, self.row.error(), assertive=True)
-
-    def _say_wait(self) -> None:
-        unit = "second" if self._left == 1 else "seconds"
-        self.row.set_error(f"Wait {self._left} {unit} before you try again.")
-
-    def _busy(self, *, busy: bool) -> None:
-        self.act.setText("Checking..." if busy else "Continue")
-        for widget in (self.act, self.input):
-            widget.setEnabled(not busy)
+    def _explain(self, trouble: Trouble) -> None:
+        rest = " ".join(part for part in (trouble.safe, trouble.next_step) if part)
+        self._note.addWidget(Note("over", trouble.happened, rest))

@@ -27,6 +27,8 @@ class Box(QDialog):
 
     of_record = True
     """Whether it is about the record that the page shows, if that shows one pupil's."""
+    waits_behind_a_curtain = True
+    """Whether a curtain that is lifted again finds it as it was; one that holds a passphrase is closed (`curtain`)."""
 
     def __init__(self, title: str) -> None:
         super().__init__()

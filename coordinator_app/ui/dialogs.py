@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from coordinator_app.core.errors import Trouble
 from coordinator_app.ui.alive import place_of
+from coordinator_app.ui.covered import later
 from coordinator_app.ui.dialog_boxes import AskDialog, Box, ConfirmDialog, TextDialog
 from coordinator_app.ui.dimmer import Dimmer
 from coordinator_app.ui.focus_place import known_by, settle
@@ -151,8 +153,11 @@ class WindowDialogs:
     def show(self, dialog: QDialog, then: Callable[[int], None] | None = None) -> None:
         """Show a dialog over the window; it is deleted afterwards and the focus goes back.
 
-        A box over one pupil's record says whose that is, unless it was told so before.
+        A box over one pupil's record says whose that is, unless it was told so before. While a curtain hides the window
+        it waits until that is lifted.
         """
+        if later(partial(self.show, dialog, then)):
+            return
         window = self._window()
         if isinstance(dialog, Box) and dialog.of_record and not dialog.whose():
             dialog.belongs_to(whose(window))

@@ -27,10 +27,16 @@ SLEEP_GAP_SECONDS = 30
 """The laptop slept longer than this between two ticks."""
 HIDDEN_SECONDS = 120
 """A window out of sight for so long locks (security checklist, "window hidden")."""
+CURTAIN_SECONDS = 60 * 60
+"""The longest that a curtain stands for the lock, whatever goes on behind it."""
 
 
 def _wall() -> float:
     return time.time()
+
+
+def _nothing_instead(_reason: LockReason) -> bool:
+    return False
 
 
 def _held_back_by_nobody(_watched: QObject, _event: QEvent) -> bool:
@@ -78,6 +84,9 @@ class IdleLock(QObject):
         self._clocks, self._awake = (monotonic, wall), awake
         self.then: Callable[[QObject, QEvent], bool] = _held_back_by_nobody
         """Asked of all input whether it ends here: one filter, for each of them takes its time of every event there is."""
+        self.instead: Callable[[LockReason], bool] = _nothing_instead
+        """Asked before the lock of a window that is not used or out of sight: whether a curtain was drawn instead."""
+        self._covered: tuple[LockReason, tuple[float, float]] | None = None
         self._limit = DEFAULT_MINUTES * 60
         self.set_minutes(minutes)
         self._last_input = self._last_tick = self._read()
@@ -123,15 +132,32 @@ class IdleLock(QObject):
         """The window went out of sight, or came back."""
         self._hidden_at = (self._hidden_at or self._read()) if hidden else None
 
+    def cover(self, reason: LockReason) -> None:
+        """A curtain is drawn: nobody's input puts the lock off any more, and after an hour it comes (for this reason)."""
+        self._covered = (reason, self._read())
+
+    def uncover(self) -> None:
+        """Whoever holds the passphrase is there."""
+        self._covered = None
+        self.touch()
+
     def tick(self) -> None:
-        """Compare the clocks; warn or lock."""
+        """Compare the clocks; warn or lock. Sleep locks, curtain or not."""
         now, asleep = self._read(), self._asleep()
         if asleep > SLEEP_GAP_SECONDS:
             self.lock(LockReason.SLEEP)
+        elif self._covered is not None:
+            reason, since = self._covered
+            if _since(since, now) >= CURTAIN_SECONDS:
+                self.lock(reason)
         elif self._hidden_at and _since(self._hidden_at, now) >= HIDDEN_SECONDS:
-            self.lock(LockReason.HIDDEN)
+            self._cover_or_lock(LockReason.HIDDEN)
         else:
             self._weigh(self._limit - _since(self._last_input, now))
+
+    def _cover_or_lock(self, reason: LockReason) -> None:
+        if not self.instead(reason):
+            self.lock(reason)
 
     def _asleep(self) -> float:
         """Seconds slept since the last tick."""
@@ -142,7 +168,7 @@ class IdleLock(QObject):
 
     def _weigh(self, left: float) -> None:
         if left <= 0:
-            self.lock(LockReason.IDLE)
+            self._cover_or_lock(LockReason.IDLE)
         elif left <= self.warning_seconds:
             self._warning = True
             self.warned.emit(int(left + 0.5))

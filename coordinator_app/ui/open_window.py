@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -16,6 +17,7 @@ from coordinator_app.core.errors import DiskFull, Trouble, VaultInUse, VaultPlac
 from coordinator_app.hooks import Step
 from coordinator_app.services import Services
 from coordinator_app.ui import theme
+from coordinator_app.ui.curtain import Curtain
 from coordinator_app.ui.dialogs import Dialogs
 from coordinator_app.ui.draft_keeper import DraftKeeper
 from coordinator_app.ui.help_sheet import HelpSheet
@@ -28,6 +30,7 @@ from coordinator_app.ui.messages_menu import MessagesBox
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.palette import Palette, PaletteContents
 from coordinator_app.ui.palette_sources import PaletteSources
+from coordinator_app.ui.put_off import PutOff
 from coordinator_app.ui.rail_counts import RailCounts
 from coordinator_app.ui.say import WindowSay
 from coordinator_app.ui.session_watch import SessionWatch
@@ -39,6 +42,18 @@ _PASSING = (DiskFull, VaultInUse, VaultPlaceUnsafe)
 """What is over as soon as something could be saved."""
 SAVE_SECONDS = 0.15
 """How long the lock waits for the last draft to be written (design section 9: hidden within 200 ms)."""
+
+
+class Again(Protocol):
+    """The passphrase, asked for again over an open vault."""
+
+    def attempt(
+        self, typed: str, done: Callable[[object], None], failed: Callable[[Exception], None]
+    ) -> object:
+        """Have it checked on another thread; it opens nothing else."""
+
+    def forget(self) -> None:
+        """Nothing that was opened with it stays open."""
 
 
 class OpenWindow(QObject):
@@ -58,6 +73,7 @@ class OpenWindow(QObject):
         contents: PaletteContents,
         sources: PaletteSources,
         counts: RailCounts,
+        again: Again,
     ) -> None:
         super().__init__(shell)
         self._window, self.shell, self.services, self._say = window, shell, services, say
@@ -71,8 +87,11 @@ class OpenWindow(QObject):
         self._palette: Palette | None = None
         self._marking: Marking | None = None
         self._locked = False
+        self._again = again
+        self.curtain = Curtain(window, services.vault.title, again.attempt, self)
+        self.put_off = PutOff(self.curtain, services.under_way, idle, self._keep_for_later, self)
         self.shortcuts = Shortcuts(window, self._handlers(), single_letters=services.settings.single_letters)
-        self.idle.then = LockKey(partial(self.lock, LockReason.ASKED), self).eventFilter
+        self.idle.then = LockKey(self.lock_by_hand, self).eventFilter
         self._wire()
 
     def start(self) -> None:
@@ -87,7 +106,7 @@ class OpenWindow(QObject):
 
     def _wire(self) -> None:
         shell = self.shell
-        shell.locking.connect(partial(self.lock, LockReason.ASKED))
+        shell.locking.connect(self.lock_by_hand)
         shell.searching.connect(self.search)
         shell.header.help.connect(shell.show_help)
         shell.keys.connect(self.keys)
@@ -100,6 +119,8 @@ class OpenWindow(QObject):
         self.idle.warned.connect(self._warn)
         self.idle.eased.connect(self._ease)
         self.idle.locked.connect(self.lock)
+        self.put_off.locking.connect(self.lock)
+        self.curtain.lifted.connect(self._uncovered)
         self._watch.locked.connect(self.lock)
         self._window.hidden.connect(self.idle.set_hidden)
 
@@ -114,7 +135,7 @@ class OpenWindow(QObject):
             "settings": shell.open_settings,
             "new": shell.header.open_new,
             "entry": partial(self._ask_page, "add_entry"),
-            "lock": partial(self.lock, LockReason.ASKED),
+            "lock": self.lock_by_hand,
             "print": partial(self._ask_page, "print_now"),
             "save": self.save,
             "undo": shell.toasts.undo_last,
@@ -241,8 +262,10 @@ class OpenWindow(QObject):
         )  # it may have been changed in Settings
 
     def _warn(self, seconds: int) -> None:
+        if self.curtain.is_drawn:
+            return  # nothing more can be hidden
         if self._warning is None:
-            self._warning = IdleWarning()
+            self._warning = IdleWarning(covers=self.put_off.wanted)
             self._dialogs.show(self._warning, self._stayed)
         self._warning.count(seconds)
 
@@ -255,6 +278,26 @@ class OpenWindow(QObject):
         if warning is not None:
             warning.done(0)
 
+    # in place of the end
+
+    def lock_by_hand(self) -> None:
+        """The lock, or the curtain while something is under way, which has a button for the lock; nothing is asked."""
+        if not self.put_off.instead(LockReason.ASKED):
+            self.lock(LockReason.ASKED)
+
+    def _keep_for_later(self) -> None:
+        """A curtain is about to be drawn: what is typed is safe, and nothing stays open that asked for the passphrase."""
+        self._ease()
+        self.keep_boxes()
+        self.drafts.keep()
+        self._again.forget()
+
+    def _uncovered(self) -> None:
+        """What is guarded asks for the passphrase again, wherever the page can shut it."""
+        page = self.shell.navigator.page
+        if page is not None:
+            page.refresh()
+
     # the end
 
     def lock(self, reason: LockReason) -> None:
@@ -262,6 +305,7 @@ class OpenWindow(QObject):
         if self._locked:
             return
         self._locked = True
+        self._again.forget()
         self.stop()
         job = self._last_draft()
         self._window.remember_place()
@@ -273,6 +317,7 @@ class OpenWindow(QObject):
     def stop(self) -> None:
         """Watch and listen no more."""
         self.idle.stop()
+        self.curtain.stop()
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self.idle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -179,15 +179,23 @@ def write_apart(work: Work, disclosure: Disclosure, items: Iterable[DisclosedIte
 def shared_with_family(session: Session, pupil_id: str, name: str | None = None) -> dict[str, date]:
     """For each record id given to the pupil or family, or to the one of this name: the day it was first given (003-5.3)."""
     given: dict[str, date] = {}
+    for disclosure, item in told_to_family(session, pupil_id, name):
+        if disclosure.given_on is not None:
+            given[item.item_id] = min(given.get(item.item_id, disclosure.given_on), disclosure.given_on)
+    return given
+
+
+def told_to_family(
+    session: Session, pupil_id: str, name: str | None = None
+) -> Iterator[tuple[Disclosure, DisclosedItem]]:
+    """Each line of the ledger by which the pupil or family, or the one of this name, was given something, with each item of it."""
     for disclosure in disclosures_of(session, pupil_id):
         if disclosure.recipient_kind not in HEARS_FOR_THE_FAMILY or disclosure.given_on is None:
             continue
         if name is not None and not _is_named(disclosure, name):
             continue
         for item in session.list(DisclosedItem, where={"disclosure_id": disclosure.id}):
-            earlier = given.get(item.item_id, disclosure.given_on)
-            given[item.item_id] = min(earlier, disclosure.given_on)
-    return given
+            yield disclosure, item
 
 
 def _is_named(disclosure: Disclosure, name: str) -> bool:

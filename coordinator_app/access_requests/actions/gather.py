@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from coordinator_app.access_requests.actions.had_already import had_already
 from coordinator_app.access_requests.actions.intake import must_still_be_open
 from coordinator_app.access_requests.actions.officials import proposed_back
 from coordinator_app.access_requests.gathering.belonging import gone, take_out
@@ -43,7 +44,6 @@ from coordinator_app.core.errors import NotFound
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
-from coordinator_app.sharing.actions import shared_with_family
 from coordinator_app.store.session import Session
 
 __all__ = [
@@ -80,7 +80,7 @@ def gather(session: Session, request: AccessRequest) -> GatherResult:
     must_still_be_open(session, request.id)
     everything = holdings(session, request)
     held = proposed(request, everything)
-    shared = shared_with_asker(session, request)
+    shared = had_already(session, request, held)
     _take_away(session, request)
     away = take_out(session, gone(items_of(session, request.id), everything))
     known = {_key(item): item for item in items_of(session, request.id) if not item.is_mention}
@@ -90,21 +90,17 @@ def gather(session: Session, request: AccessRequest) -> GatherResult:
     stale = [item for key, item in known.items() if key in current and _stale(item, current[key])]
     reset = [_followed(session, item, current[_key(item)]) for item in stale]
     for compartment in (Compartment.GENERAL, Compartment.GUARDED):
-        _write(session, compartment, new, reset, current)
+        _write(session, compartment, new, reset, current, shared)
+    _follow_what_was_given(session, request.id, current, shared)
     elsewhere = [(item, now) for item, now in _mentions(session, request.id) if _stale(item, now)]
     for item, now in elsewhere:
         followed = _followed(session, item, now)
-        _write(session, guarded_if_marked(followed), [], [followed], {_key(item): now})
+        _write(session, guarded_if_marked(followed), [], [followed], {_key(item): now}, {})
     with session.write() as work:
         stage = Stage.REVIEW if request.stage in _EARLY else request.stage
         work.change(session.get(AccessRequest, request.id), gathered_at=session.clock.now(), stage=stage)
     items = session.count(RequestItem, where={"request_id": request.id})
     return GatherResult(items, len(new), len(reset) + len(elsewhere), away)
-
-
-def shared_with_asker(session: Session, request: AccessRequest) -> dict[str, date]:
-    """What whoever asks has had already: what the other parent was given is nothing that this one has seen."""
-    return shared_with_family(session, request.pupil_id, request.requester)
 
 
 def _take_away(session: Session, request: AccessRequest) -> None:
@@ -131,6 +127,7 @@ def _write(
     new: list[RequestItem],
     reset: list[RequestItem],
     current: dict[tuple[str, str], Holding],
+    shared: dict[tuple[str, str], date],
 ) -> None:
     guarded = compartment is Compartment.GUARDED
     adding = [item for item in new if item.is_guarded is guarded]
@@ -146,14 +143,39 @@ def _write(
                 item,
                 item_version=holding.record.version,
                 title=_title(holding),
+                on_day=item_day(holding.record),
                 parts_mark=holding.mark,
                 state_label=holding.state_label,
+                already_shared_on=shared.get(holding.key),
                 draft_words=holding.draft_words,
                 unread_pages=_unread(holding),
                 pages_read_on=None,
                 outcome=Outcome.UNDECIDED,
                 reset_because="It was changed after you decided. Look at it again.",
             )
+
+
+def _follow_what_was_given(
+    session: Session,
+    request_id: str,
+    current: dict[tuple[str, str], Holding],
+    shared: dict[tuple[str, str], date],
+) -> None:
+    """Since when they have had what did not change: it may have been given to them since, or to somebody else by mistake."""
+    items = [one for one in items_of(session, request_id) if not one.is_mention and _key(one) in current]
+    for item in items:
+        had = shared.get(_key(item))
+        if had != item.already_shared_on:
+            turns = (had is None) is not (item.already_shared_on is None)
+            again = turns and item.outcome not in {None, Outcome.UNDECIDED}
+            why = _GIVEN_SINCE if had else _NOT_HAD
+            more = {"outcome": Outcome.UNDECIDED, "reset_because": why} if again else {}
+            with session.write(guarded_if_marked(item)) as work:
+                work.change(item, already_shared_on=had, **more)
+
+
+_GIVEN_SINCE = "They were given it since you decided. Look at it again."
+_NOT_HAD = "By the ledger they have not had this as it stands now. Look at it again."
 
 
 def _followed(session: Session, item: RequestItem, holding: Holding) -> RequestItem:
@@ -198,10 +220,23 @@ def compared(session: Session, request: AccessRequest) -> Compared:
     ]
     known += _mentions(session, request.id)
     missing = [one for key, one in held.items() if key not in items and _was_held(one, request.gathered_at)]
-    stale = sum(_stale(item, holding) for item, holding in known)
+    stale = sum(_stale(item, holding) for item, holding in known) + _not_had(session, request, items, held)
     others = _not_asked_for(session, request)
     away = [item for item in gone(items.values(), everything) if item not in others]
     return Compared(stale + len(others), len(missing), len(away))
+
+
+def _not_had(
+    session: Session,
+    request: AccessRequest,
+    items: dict[tuple[str, str], RequestItem],
+    held: dict[tuple[str, str], Holding],
+) -> int:
+    """How many items read as given to whoever asks and, by the ledger as it stands now, were not: it was given in error, or to another."""
+    said = [key for key, item in items.items() if item.already_shared_on is not None and key in held]
+    same = [held[key] for key in said if not _stale(items[key], held[key])]
+    had = had_already(session, request, same) if same else {}
+    return sum(holding.key not in had for holding in same)
 
 
 def _mentions(session: Session, request_id: str) -> list[tuple[RequestItem, Holding]]:
@@ -226,7 +261,7 @@ def _stale(item: RequestItem, holding: Holding) -> bool:
     return hidden or item.item_version != holding.record.version or item.parts_mark != holding.mark
 
 
-def _item(request: AccessRequest, holding: Holding, shared: dict[str, date]) -> RequestItem:
+def _item(request: AccessRequest, holding: Holding, shared: dict[tuple[str, str], date]) -> RequestItem:
     described = holding.described
     return RequestItem(
         request_id=request.id,
@@ -240,7 +275,7 @@ def _item(request: AccessRequest, holding: Holding, shared: dict[str, date]) -> 
         state_label=holding.state_label,
         draft_screen=holding.draft_screen,
         draft_words=holding.draft_words,
-        already_shared_on=shared.get(holding.record.id),
+        already_shared_on=shared.get(holding.key),
         hidden_part=HIDDEN_PART if holding.state_label == HIDDEN else "",
         unread_pages=_unread(holding),
     )

@@ -1,0 +1,83 @@
+"""What whoever asks has had already, as it stands now and whole: that, and nothing else, is no secret from them (003-5.3).
+
+A part of a record, its earlier wording or a draft of it that was given tells nothing of the rest. So no reading of the
+ledger by a record's id alone: what was covered in one pack would leave in the next without advice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from coordinator_app.access_requests.gathering.holdings import Holding
+from coordinator_app.access_requests.items import Outcome, RequestItem
+from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.core.catalogue import Record
+from coordinator_app.core.derived import record_lines
+from coordinator_app.core.errors import NotFound
+from coordinator_app.documents.model import Document
+from coordinator_app.sharing.actions import told_to_family
+from coordinator_app.sharing.model import DisclosedItem, Disclosure
+from coordinator_app.store.session import Session
+
+_Line = tuple[Disclosure, DisclosedItem]
+
+
+def had_already(
+    session: Session, request: AccessRequest, held: Iterable[Holding]
+) -> dict[tuple[str, str], date]:
+    """By what makes each an item: the day on which whoever asks first had it. What the other parent was given is not among it."""
+    told: dict[str, list[_Line]] = {}
+    for line, item in told_to_family(session, request.pupil_id, request.requester):
+        told.setdefault(item.item_id, []).append((line, item))
+    found: dict[tuple[str, str], date] = {}
+    for holding in held:
+        days = [
+            line.given_on
+            for line, item in told.get(holding.record.id, ())
+            if _has(session, holding, line, item)
+        ]
+        first = min((day for day in days if day is not None), default=None)
+        if first is not None:
+            found[holding.key] = first
+    return found
+
+
+def _has(session: Session, holding: Holding, line: Disclosure, item: DisclosedItem) -> bool:
+    if holding.draft_screen or not _says_the_same(session, holding, item):
+        return False
+    if line.request_id:
+        return _was_whole(session, holding, line, item)
+    # the ledger knows the version of the record and not of its parts
+    made = line.created_at
+    return made is not None and all(
+        one.changed_at is not None and one.changed_at <= made for one in holding.parts
+    )
+
+
+def _says_the_same(session: Session, holding: Holding, item: DisclosedItem) -> bool:
+    """Whether the record says what it said in the version that was given."""
+    if item.item_version == holding.record.version:
+        return True
+    try:
+        given = session.at_version(type(holding.record), item.item_id, item.item_version or 1)
+    except NotFound:
+        return False
+    return record_lines(given) == record_lines(holding.record) and _file(given) == _file(holding.record)
+
+
+def _file(record: Record) -> str:
+    """The mark of the file that a document is: what is recorded about it says nothing of what stands on its pages."""
+    return record.sha256 if isinstance(record, Document) else ""
+
+
+def _was_whole(session: Session, holding: Holding, line: Disclosure, item: DisclosedItem) -> bool:
+    """Whether that pack gave it in full, with the parts that it has now."""
+    where = {"request_id": line.request_id, "item_id": item.item_id}
+    return any(
+        one.outcome is Outcome.SHARE
+        and not one.draft_screen
+        and one.item_version == item.item_version
+        and one.parts_mark == holding.mark
+        for one in session.list(RequestItem, where=where)
+    )

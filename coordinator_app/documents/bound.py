@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordinator_app.access_requests.actions.intake import open_requests
+from coordinator_app.access_requests.gathering.kept_for import GATHERED, gathered_for_open
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.dates import say
@@ -52,6 +53,8 @@ def why(session: Session, document: Document, asked: str = REQUEST_OPEN) -> Iter
     """The reasons, in sentences; none while it may go."""
     if asked_for(session, document.pupil_id):
         yield asked
+    elif gathered_for_open(session, (document.id,)):
+        yield GATHERED
     yield from _given(session, document)
     yield from _answered(session, document)
     yield from _rests(session, document)

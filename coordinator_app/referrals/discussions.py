@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coordinator_app.access_requests.actions.intake import open_requests
+from coordinator_app.access_requests.gathering.kept_for import gathered_for_open
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.plausible import before, in_future, missing, refuse
@@ -128,10 +129,14 @@ def _is_referred(session: Session, discussion: InitialDiscussion) -> bool:
 def asked_for(session: Session, discussion: InitialDiscussion) -> bool:
     """Whether somebody asks for records that these notes may be part of: then nothing of them goes (003-5.1).
 
-    Of notes that belong to no pupil's record it is not known whose they are: any open request holds them.
+    Of notes that belong to no pupil's record it is not known whose they are: any open request holds them. Those of a known
+    child are held by whoever else is named in them, too.
     """
     held = {request.pupil_id for request in open_requests(session)}
-    return discussion.pupil_id in held if discussion.pupil_id else bool(held)
+    if not held or not discussion.pupil_id or discussion.pupil_id in held:
+        return bool(held)
+    talks = session.list(LaterTalk, where={"discussion_id": discussion.id}, trashed=None)
+    return gathered_for_open(session, (discussion.id, *(talk.id for talk in talks)))
 
 
 def remove_for_good(session: Session, discussion: InitialDiscussion) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.clock import LONDON
 from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.documents.bound import demand_free, demand_let_go, demand_unasked
 from coordinator_app.documents.family import came_with
@@ -68,7 +69,7 @@ def _thrown(session: Session, document: Document) -> Thrown:
 
 
 def _days_in(session: Session, thrown: datetime) -> int:
-    return max(0, (session.clock.today() - thrown.date()).days)
+    return max(0, (session.clock.today() - thrown.astimezone(LONDON).date()).days)
 
 
 def counts(session: Session, pupil_id: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -40,6 +40,15 @@ def test_days_are_counted_down_and_it_can_be_taken_back(consented: House) -> Non
     assert session.get(Document, kept.id).trashed_at is None
     with pytest.raises(GateShut):
         trash.take_back(session, thrown.document)
+
+
+def test_a_night_in_summer_is_counted_by_the_calendar_on_the_wall(consented: House) -> None:
+    """Half past midnight in July is the day before by the vault's own time: the thirty days were one short."""
+    consented.clock.at = datetime(2027, 7, 1, 0, 30)
+    trash.to_trash(consented.session, paper(consented))
+    later(consented, 29)
+    (thrown,) = trash.in_trash(consented.session, consented.pupil.id)
+    assert (thrown.days_in, thrown.days_left) == (29, 1)
 
 
 def test_what_came_with_a_message_goes_and_comes_back_with_it(consented: House) -> None:

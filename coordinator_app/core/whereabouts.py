@@ -18,6 +18,15 @@ _APART = re.compile(r"[/;,\n]|\bor\b|\band\b", re.IGNORECASE)
 _FEWEST_FIGURES = 7
 _COMPARED_FIGURES = 9  # "+44 1632 960101" and "01632 960101" are one number
 _KINDS = frozenset({"flat", "room", "unit", "apartment", "house", "floor"})
+_SHORT = {
+    "rd": "road", "st": "street", "str": "street", "ln": "lane", "av": "avenue", "ave": "avenue", "cl": "close",
+    "dr": "drive", "cres": "crescent", "ct": "court", "crt": "court", "gdn": "gardens", "gdns": "gardens", "terr": "terrace",
+    "pl": "place", "sq": "square", "gr": "grove", "grv": "grove", "pk": "park", "mt": "mount", "cotts": "cottages",
+    "apt": "apartment",
+}  # fmt: skip
+"""How the words of an address are written short: "12 Mill Rd" is the house of "12 Mill Road"."""
+_SHORTEST = {whole: short for short, whole in reversed(_SHORT.items())}
+"""The usual one of each."""
 _LONG_NAME = 3  # letters of a word that names a street or a house
 
 
@@ -77,6 +86,15 @@ class Whereabouts:
         return f"+44 {self.words[1:]}" if not self.is_address and self.words.startswith("0") else ""
 
     @property
+    def written_otherwise(self) -> tuple[str, ...]:
+        """An address with its words written out, and written short: "12 Mill Rd" of "12 Mill Road"; () where it has no such word."""
+        words = _WORD.findall(self.words) if self.is_address else []
+        whole = [_SHORT.get(word.casefold(), word) for word in words]
+        short = [_SHORTEST.get(word.casefold(), word) for word in whole]
+        ways = (" ".join(_like(way, words)) for way in (whole, short))
+        return tuple(dict.fromkeys(way for way in ways if way.casefold() != " ".join(words).casefold()))
+
+    @property
     def kind(self) -> str:
         """What it is, in a word."""
         return "Address" if self.is_address else "Email" if "@" in self.words else "Telephone"
@@ -92,7 +110,7 @@ class Whereabouts:
             return _NUMBER.finditer(text)
         if _POSTCODE.fullmatch(self.words):
             return _POSTCODE.finditer(text)
-        words = r"[\W_]+".join(map(re.escape, _WORD.findall(self.words)))
+        words = r"[\W_]+".join(map(_either_way, _WORD.findall(self.words)))
         return re.finditer(rf"(?<![^\W_]){words}(?![^\W_])", text, re.IGNORECASE)
 
 
@@ -145,7 +163,19 @@ def _is_flat(part: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(_SHORT.get(word, word) for word in _WORD.findall(text.casefold()))
+
+
+def _either_way(word: str) -> str:
+    """A pattern for a word of an address, written out and written short."""
+    whole = _SHORT.get(word.casefold(), word.casefold())
+    ways = (word, whole, *(short for short, meant in _SHORT.items() if meant == whole))
+    return f"(?:{'|'.join(re.escape(one) for one in dict.fromkeys(ways))})"
+
+
+def _like(way: list[str], words: list[str]) -> list[str]:
+    """The words of an address with the capitals that they have where they are written as they are kept."""
+    return [word if word == kept else word.capitalize() for word, kept in zip(way, words, strict=True)]
 
 
 def _together(words: str) -> str:

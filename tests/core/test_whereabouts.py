@@ -105,3 +105,27 @@ def test_it_is_found_where_it_stands_and_named_by_its_kind(
     found = (*of_address(kept), *of_contact(kept, kept))[-1 if kind == "Email" else 0]
     assert (found.kind, found.is_said_in(text)) == (kind, True)
     assert [text[start:end] for start, end in found.stretches(text)] == [where]
+
+
+@pytest.mark.parametrize(
+    ("kept", "text"),
+    [
+        ("12 Mill Road, Hazelmoor", "They live at 12 Mill Rd now."),
+        ("12 Mill Road, Hazelmoor", "at 12, MILL RD., Hazelmoor"),
+        ("12 Mill Rd, Hazelmoor", "at 12 Mill Road"),
+        ("Flat 2, 9 St Anne's Crescent", "9 St. Anne's Cres"),
+        ("3 Weir Cottages", "3 Weir Cotts"),
+    ],
+)
+def test_an_address_is_known_where_its_words_are_written_short(kept: str, text: str) -> None:
+    told = [one for one in of_address(kept) if one.is_said_in(text)]
+    assert told
+    assert all(one.stretches(text) for one in told)
+
+
+def test_an_address_is_sought_in_a_finished_pack_written_out_and_written_short() -> None:
+    (road,), (short,) = of_address("12 Mill Road, Hazelmoor"), of_address("12 Mill Rd")
+    assert road.written_otherwise == ("12 Mill Rd",)
+    assert short.written_otherwise == ("12 Mill Road",)
+    assert [one.written_otherwise for one in of_address("Rosebank, Millerby\nHZ2 7AB")] == [(), ()]
+    assert [one.written_otherwise for one in of_contact("01632 960101", "rd@weir.example")] == [(), ()]

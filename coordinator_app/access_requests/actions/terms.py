@@ -47,7 +47,7 @@ def terms_of(
     terms: dict[str, OrderTerm] = {}
     for secret in secrets_of(session, request):
         weight = TermWeight.HARD if secret.is_firm else TermWeight.LOOK
-        for words in filter(None, (secret.words, secret.from_abroad)):
+        for words in filter(None, (secret.words, secret.from_abroad, *secret.written_otherwise)):
             terms[words.casefold()] = OrderTerm(words, _CONFIDENTIAL, weight)
     for name in names_kept(session, request):
         terms[name.casefold()] = OrderTerm(name, _KEPT, TermWeight.HARD)

@@ -5,10 +5,11 @@ Nothing of a guarded search is told, nor how many places any search found: only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coordinator_app.access_requests.actions.decide import redactions_by_item
-from coordinator_app.access_requests.actions.gather import holding_of, items_of
+from coordinator_app.access_requests.actions.gather import Holding, holding_of, items_of
 from coordinator_app.access_requests.actions.intake import consultations_of
 from coordinator_app.access_requests.actions.kept_places import is_bound, names_kept, tells
 from coordinator_app.access_requests.actions.persons import people_of
@@ -19,7 +20,10 @@ from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.searching import RequestSearch
 from coordinator_app.access_requests.subject import subject_of
 from coordinator_app.core.dates import say_list
+from coordinator_app.core.names import fold
+from coordinator_app.documents.model import Document
 from coordinator_app.organisations.model import School
+from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.store.session import Session
 
 EVERYTHING = "All records and documents that the partnership keeps."
@@ -76,28 +80,62 @@ def _tellable(session: Session, request: AccessRequest, terms: tuple[str, ...]) 
     if not others:
         return terms
     covered, withheld = _kept_back(session, request.id)
-    hidden = {
-        term
-        for term in others
-        if (set(plain(term).split()) - own) & covered or any(plain(term) in text for text in withheld)
-    }
+    people = _names_of_others(session, request)
+    hidden = {term for term in others if _tells(plain(term), own, covered, withheld) or fold(plain(term)) in people}
     return tuple(term for term in terms if term not in hidden)
 
 
-def _kept_back(session: Session, request_id: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The single words under covers and of covered people, and what each withheld item says, all plain."""
+def _tells(term: str, own: set[str], covered: frozenset[str], withheld: tuple[frozenset[str], ...]) -> bool:
+    """Whether a word of it is covered or stands in what is held back: "Otis" of "Otis Bramblewick" is enough."""
+    words = _words(term) - own
+    long = {word for word in words if len(word) >= _SHORTEST}
+    return bool((words | set(term.split()) - own) & covered) or any(
+        long & said or words <= said for said in withheld
+    )
+
+
+_SHORTEST = 3
+"""Letters: a shorter word stands in any text."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", text))
+
+
+def _names_of_others(session: Session, request: AccessRequest) -> frozenset[str]:
+    """Everybody else whom the vault knows, as their names are typed: that we looked for another child tells of that child."""
+    names = ("given_names", "family_name", "known_as")
+    pupils = session.some(Pupil, ("id", *names), trashed=None)
+    others = (one for one in pupils if one[0] != request.pupil_id)
+    whole = (f"{first} {family}" for _, given, family, known in others for first in (given, known) if first)
+    carers = (
+        name
+        for whose, name in session.some(Carer, ("pupil_id", "name"), trashed=None)
+        if whose != request.pupil_id
+    )
+    return frozenset(fold(" ".join(name.split())) for name in (*whole, *carers))
+
+
+def _kept_back(session: Session, request_id: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """The single words under covers and of covered people, and those of each withheld item, all plain."""
     boxes = redactions_by_item(session, request_id).values()
     covered = [box.covered_words for many in boxes for box in many]
     people = (
         one for one in people_of(session, request_id) if one.decision is not None and one.decision.covers
     )
     covered += (words for one in people for words in (one.called, one.also_called))
-    withheld = [one for one in items_of(session, request_id) if one.outcome is Outcome.WITHHOLD]
-    said = (
-        plain(" \n ".join(words for _, _, words in released_fields(holding_of(session, one))))
-        for one in withheld
+    withheld = (
+        holding_of(session, one) for one in items_of(session, request_id) if one.outcome is Outcome.WITHHOLD
     )
-    return frozenset(word for words in covered for word in plain(words).split()), tuple(said)
+    said = tuple(_words(plain(" \n ".join(_said_by(one)))) for one in withheld)
+    return frozenset(word for words in covered for word in plain(words).split()), said
+
+
+def _said_by(holding: Holding) -> Iterator[str]:
+    """What a held back item says, a document with the words of its pages."""
+    yield from (words for _, _, words in released_fields(holding))
+    if isinstance(holding.record, Document) and not holding.draft_screen:
+        yield holding.record.words
 
 
 def _schools(session: Session, request: AccessRequest) -> Iterator[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,12 +12,16 @@ import pytest
 from coordinator_app.access_requests.actions import closing, hand_over, intake, leaving, pack, sending
 from coordinator_app.access_requests.actions.hand_over import CannotSave, save_copy
 from coordinator_app.access_requests.actions.leaving import saving_gate
+from coordinator_app.access_requests.actions.mishaps import Answered
+from coordinator_app.access_requests.actions.sent_in_error import Error, sent_in_error
 from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.mishaps import WentWrong
 from coordinator_app.access_requests.model import ClosedAs, CourtOrder
 from coordinator_app.core.errors import DiskFull, GateShut
 from coordinator_app.core.gates import OPEN
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.store.unit_of_work import Work
 from tests.vaults import House, add, gathered, share_the_rest
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
@@ -231,3 +236,45 @@ def test_planted_fault_without_the_gates_of_the_request_a_forbidden_pack_leaves(
     intake.change_request(session, case.now, court_order=CourtOrder.FORBIDS, court_order_note="No contact")
     case.approve()  # it fell with the order
     assert save_copy(session, case.now, kept, tmp_path / "request-1.pdf").exists()
+
+
+def test_a_copy_that_cannot_be_written_down_does_not_stay_outside(
+    case: papers.Case, kept: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could be lost, and nobody would know that there was one."""
+
+    def full(*_: object, **__: object) -> NoReturn:
+        raise DiskFull("There is no room.")
+
+    monkeypatch.setattr(Work, "audit", full)
+    with pytest.raises(DiskFull):
+        save_copy(case.house.session, case.now, kept, tmp_path / "copy.pdf")
+    assert not (tmp_path / "copy.pdf").exists()
+
+
+def test_a_file_that_stands_there_stays_where_the_copy_does_not_come(
+    case: papers.Case, kept: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = tmp_path / "copy.pdf"
+    named.write_bytes(b"an older pack")
+
+    def fails(*_: object) -> NoReturn:
+        raise OSError(errno.EIO, "gone")
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(CannotSave):
+        save_copy(case.house.session, case.now, kept, named)
+    assert named.read_bytes() == b"an older pack"
+
+
+@pytest.mark.parametrize(("what", "leaves"), [(WentWrong.TOO_MUCH, False), (WentWrong.LOST, True)])
+def test_a_sent_pack_that_said_too_much_is_not_saved_again(
+    case: papers.Case, kept: Pack, what: WentWrong, leaves: bool
+) -> None:
+    """The right person has it: so the request stays answered, and the file with the name in it stays in the vault."""
+    session, today = case.house.session, date(2026, 11, 24)
+    sending.record_sent(session, case.now, kept, DeliveryMethod.RECORDED_DELIVERY, today)
+    error = Error("It names Otis.", "Marigold Puddlecombe", today, "00:01", password_told=True, what=what)
+    sent_in_error(session, case.now, session.get(Pack, kept.id), error, Answered(True, today))
+    assert case.now.sent_on == today
+    assert saving_gate(session, case.now, session.get(Pack, kept.id)).is_open is leaves

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 
@@ -41,18 +42,21 @@ def save_copy(session: Session, request: AccessRequest, pack: Pack, place: Path)
     volumes = volumes_of(session, pack)
     target = _free(place / file_name(request)) if place.is_dir() else place
     targets = (target,) if len(volumes) == 1 else beside(target, len(volumes))
-    made: list[Path] = []
+    made, is_out = list[Path](), False
     try:
         for volume, path in zip(volumes, targets, strict=True):
             with leaving.leaving(path, locked_bytes(session, volume), CannotSave, "pack"):
                 made.append(path)  # the audit tells of a copy that is there, so it comes after
             session.let_go()
+        is_out = True
+        with session.write(guarded_if_marked(pack)) as work:
+            work.audit(SAVED, pack)
     except BaseException:
-        for path in made if len(volumes) > 1 else ():
-            path.unlink(missing_ok=True)  # half of the volumes is no pack
+        # half of the volumes is no pack, and a copy of which nothing is written down could be lost and nobody would know
+        for path in made if is_out or len(volumes) > 1 else ():
+            with suppress(OSError):  # a stick that is gone took it along
+                path.unlink(missing_ok=True)
         raise
-    with session.write(guarded_if_marked(pack)) as work:
-        work.audit(SAVED, pack)
     return targets[0]
 
 

@@ -9,7 +9,7 @@ from coordinator_app.access_requests.actions.ready import build_gate, current_ma
 from coordinator_app.access_requests.actions.timing import clocks
 from coordinator_app.access_requests.decisions import send_gate
 from coordinator_app.access_requests.items import Pack
-from coordinator_app.access_requests.mishaps import Mishap, said_too_much
+from coordinator_app.access_requests.mishaps import Mishap, WentWrong, said_too_much
 from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
 from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.core.dates import say
@@ -17,6 +17,7 @@ from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
 from coordinator_app.store.session import Session
 
 _MENDS = "Cover it at Review, then build the pack again."
+_STAYS_IN = "Look at it here. If they have to have it again, log a new request and build it anew."
 _OPENS = "Wait for that day, write down what they answered, or cover what is about them and build again."
 
 
@@ -42,9 +43,14 @@ def saving_gate(session: Session, request: AccessRequest, pack: Pack) -> Decisio
     """Whether a locked copy may be saved or printed: all that sending asks for; a sent pack may be saved again.
 
     What is saved has left the vault, so nothing leaves that a court forbids, that is closed or that nobody has approved.
-    Whoever approves reads the pack in the vault.
+    Whoever approves reads the pack in the vault. What said too much when it was sent stays in: whoever has it has too much.
     """
-    return OPEN if pack.sent_on is not None else sending_gate(session, request, pack)
+    if pack.sent_on is None:
+        return sending_gate(session, request, pack)
+    wrong = session.list(Mishap, where={"pack_id": pack.id})
+    if any(one.went_wrong is WentWrong.TOO_MUCH for one in wrong):
+        return Decision((Reason("This pack said what it should not when it was sent.", _STAYS_IN, "003-8"),))
+    return OPEN
 
 
 def promise_gate(session: Session, request: AccessRequest) -> Decision:

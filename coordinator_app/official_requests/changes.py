@@ -7,7 +7,7 @@ they know that somebody asked (Data Protection Act 2018, schedule 2, paragraph 2
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,6 +34,10 @@ _KINDS = frozenset({RightsKind.ERASURE, RightsKind.RESTRICTION})
 """Article 19 asks it of these and of a correction; an objection is told to those it concerns by hand."""
 
 
+_END = ".ended"
+"""What stands behind the id of a restriction for its end, which those are told who were told of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that has changed since it was given, and what came of telling them; `cause_id` is the correction or the right."""
@@ -42,6 +46,11 @@ class Change:
     words: str
     decided_on: date | None
     notice: OfficialNotice | None = None
+
+    @property
+    def is_end(self) -> bool:
+        """Whether it is that a restriction ended which they were told of."""
+        return self.cause_id.endswith(_END)
 
     @property
     def is_open(self) -> bool:
@@ -59,9 +68,20 @@ def changes_of(session: Session, request: OfficialRequest) -> tuple[Change, ...]
         else []
     )
     notices = {one.cause_id: one for one in session.list(OfficialNotice, where={"official_id": request.id})}
-    found = [*_corrected(session, request, lines), *_restrained(session, request, lines)]
+    found = [*_corrected(session, request, lines), *_restrained(session, request, lines, notices)]
     found.sort(key=lambda one: (one.decided_on or date.max, one.cause_id))
-    return tuple(replace(one, notice=notices.get(one.cause_id)) for one in found)
+    return tuple(replace(one, notice=_of(one, notices)) for one in found)
+
+
+def _of(change: Change, notices: Mapping[str, OfficialNotice]) -> OfficialNotice | None:
+    """What was noted of telling them; of an earlier end than this one, or before an end that was taken back, it says nothing."""
+    known, end = notices.get(change.cause_id), notices.get(f"{change.cause_id}{_END}")
+    told = known.told_on if known is not None else None
+    if change.is_end:
+        since = change.decided_on
+    else:
+        since = end.told_on if end is not None else None
+    return None if told is not None and since is not None and told < since else known
 
 
 def _corrected(session: Session, request: OfficialRequest, lines: list[DisclosedItem]) -> Iterator[Change]:
@@ -79,9 +99,17 @@ def _corrected(session: Session, request: OfficialRequest, lines: list[Disclosed
             yield Change(claim.id, f"A correction of {_day(claim.decided_on)}", claim.decided_on)
 
 
-def _restrained(session: Session, request: OfficialRequest, lines: list[DisclosedItem]) -> Iterator[Change]:
+def _restrained(
+    session: Session,
+    request: OfficialRequest,
+    lines: list[DisclosedItem],
+    notices: Mapping[str, OfficialNotice],
+) -> Iterator[Change]:
     given = {one.item_id for one in lines}
     for one in session.list(RightsRequest, where={"pupil_id": request.pupil_id}):
+        told = notices.get(one.id)
+        if one.lifted_on is not None and told is not None and told.told_on is not None:
+            yield Change(f"{one.id}{_END}", f"{called(one)}, ended {_day(one.lifted_on)}", one.lifted_on)
         does = one.outcome is not None and one.outcome.does_something and one.lifted_on is None
         if one.kind_asked not in _KINDS or not does or one.awaits_erasure:
             continue
@@ -143,7 +171,7 @@ def letter_order(
     large_print: bool = False,
 ) -> PrintOrder:
     """The letter that whoever was given a record gets, to this officer. GateShut for what they were not given."""
-    change_of(session, request, cause_id)
+    change = change_of(session, request, cause_id)
     claim = session.find(CorrectionClaim, cause_id)
     if claim is not None:
         notice = CorrectionNotice(
@@ -156,12 +184,13 @@ def letter_order(
         order = correction_letters.notice_order(session, notice, practice=practice, large_print=large_print)
     else:
         other = RightsNotice(
-            request_id=cause_id,
+            request_id=cause_id.removesuffix(_END),
             disclosure_id=request.disclosure_id,
             recipient=request.organisation,
             recipient_kind=RecipientKind.AGENCY,
             why_told=WhyTold.GIVEN,
             contact=request.officer,
+            told_on=change.decided_on if change.is_end else None,
         )
         order = rights_letters.notice_order(session, other, practice=practice, large_print=large_print)
     return replace(order, head=replace(order.head, our_reference=request.called))

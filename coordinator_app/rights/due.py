@@ -12,6 +12,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.remaining import remaining
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.actions import open_notices
+from coordinator_app.rights.end_notices import owed_the_end
 from coordinator_app.rights.lasting import is_ground_gone
 from coordinator_app.rights.model import RightsOutcome, RightsRequest
 from coordinator_app.rights.timing import TIMING, called
@@ -57,6 +58,7 @@ def _items(session: Session, one: RightsRequest, name: str) -> Iterator[DueItem]
         and one.lifted_on is None
     ):
         yield from _to_tell(session, one, title)
+    yield from _to_tell_end(session, one, title)
 
 
 def _to_answer(session: Session, one: RightsRequest, title: str) -> DueItem:
@@ -106,6 +108,15 @@ def _to_tell(session: Session, one: RightsRequest, title: str) -> Iterator[DueIt
     words = f"{untold} of {told} to be told." if untold else f"{told} to say that it is done."
     who = Who.YOU if untold else Who.SOMEONE_ELSE
     yield _line(one, title, words, "notices", tone="soon" if untold else "neutral", who=who)
+
+
+def _to_tell_end(session: Session, one: RightsRequest, title: str) -> Iterator[DueItem]:
+    """Who leaves unused what they were given does so until somebody tells them that it has ended."""
+    number = len(owed_the_end(session, one))
+    if number:
+        told = "1 recipient is" if number == 1 else f"{number} recipients are"
+        words = f"The restriction has ended, and {told} still to be told of that."
+        yield _line(one, title, words, "end-notices", tone="soon")
 
 
 def _line(one: RightsRequest, title: str, words: str, key: str, *, tone: str, who: Who = Who.YOU) -> DueItem:

@@ -133,8 +133,10 @@ def end_left(session: Session, request: RightsRequest) -> str:
     told = session.list(RightsNotice, where={"request_id": request.id})
     letters = [one for one in sent if one.letter is RightsLetter.NOTICE]
     since = [*(one.told_on for one in told), request.told_on]
-    if any(day is not None and day > ended for day in since) or any(
-        one.written_on is not None and one.written_on >= ended for one in letters
+    if (
+        any(one.end_told_on is not None for one in told)
+        or any(day is not None and day > ended for day in since)
+        or any(one.written_on is not None and one.written_on >= ended for one in letters)
     ):
         return "Somebody was told since that it has ended."
     return ""
@@ -155,6 +157,9 @@ def take_back_end(session: Session, request: RightsRequest) -> Saved[RightsReque
     as_decided(session, request, request.outcome)
     with session.write(rights_compartment(request)) as work:
         kept = work.change(request, lifted_on=None)
+        for one in session.list(RightsNotice, where={"request_id": request.id}):
+            if one.end_not_needed:  # of another end it is asked anew
+                work.change(one, end_not_needed="")
     return Saved(kept, "")
 
 

@@ -201,7 +201,8 @@ def told_words(notice: RightsNotice) -> str:
     """Somebody who is told, as the family reads it."""
     kind = f" ({notice.recipient_kind.label.lower()})" if notice.recipient_kind else ""
     when = f", told on {say(notice.told_on)}" if notice.told_on else ", not told yet"
-    return f"{notice.recipient}{kind}{when}"
+    end = f", and on {say(notice.end_told_on)} that it has ended" if notice.end_told_on else ""
+    return f"{notice.recipient}{kind}{when}{end}"
 
 
 def made(

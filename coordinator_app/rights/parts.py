@@ -88,6 +88,9 @@ class RightsNotice(Record):
     told_how: DeliveryMethod | None = choice("How they were told", DeliveryMethod)
     confirmed_on: date | None = day("Said it is done on", column=True)
     not_needed: str = text("Why they need not be told", long=True)
+    end_told_on: date | None = day("Told that it ended on")
+    end_told_how: DeliveryMethod | None = choice("How they were told that it ended", DeliveryMethod)
+    end_not_needed: str = text("Why they need not be told that it ended", long=True)
     is_guarded: bool = yes_no("About safeguarding or health", released=False)
 
 

@@ -13,6 +13,7 @@ from coordinator_app.pupils.in_registers import Line, Lines, name_of
 from coordinator_app.rights import actions, erasing, letters
 from coordinator_app.rights.checks import Question, questions
 from coordinator_app.rights.elsewhere import still_says
+from coordinator_app.rights.end_notices import owed_the_end
 from coordinator_app.rights.lasting import end_left, items_of
 from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsRequest
 from coordinator_app.rights.notices import notices_of
@@ -60,6 +61,8 @@ class Shown:
     """Whether a child asks in person, so that letters are in words for a child."""
     time: TimeShown = TimeShown()
     questions: tuple[RightsQuestion, ...] = ()
+    owed_the_end: frozenset[str] = frozenset()
+    """The notices of those who have still to be told that the restriction has ended."""
     proof: str = ""
     """When and how proof of who they are was asked for."""
 
@@ -117,6 +120,9 @@ def state(session: Session, one: RightsRequest) -> tuple[str, str]:
         return "soon", "To be erased"
     if one.told_on is None and one.outcome is not RightsOutcome.WITHDRAWN:
         return "soon", "Tell whoever asked"
+    if one.lifted_on is not None:
+        untold = len(owed_the_end(session, one))
+        return ("soon", f"{untold} to be told that it ended") if untold else ("safe", "Ended")
     untold = sum(notice.told_on is None for notice in actions.open_notices(session, one))
     if untold:
         return "soon", f"{untold} to be told"
@@ -157,6 +163,7 @@ def read(session: Session, request_id: str, *, guarded_words: bool) -> Shown:
         is_child=asks_as_child(session, one),
         time=TIMING.time_of(session, one),
         questions=tuple(TIMING.questions_of(session, one)),
+        owed_the_end=frozenset(notice.id for notice in owed_the_end(session, one)),
         proof=register_words(session, one, one.id),
     )
 

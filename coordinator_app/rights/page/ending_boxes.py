@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
 from coordinator_app.rights.lasting import is_by_letter, untold_before_the_end
 from coordinator_app.rights.model import RightsRequest
 from coordinator_app.rights.page.boxes import FOR_A_CHILD
+from coordinator_app.rights.parts import RightsNotice
 from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.case_page import midway
 from coordinator_app.ui.choices import ChoiceList
@@ -90,6 +92,36 @@ class EndBox(FormBox):
     def reason(self) -> str:
         """Why it ends."""
         return str(self.form.row("lift_reason").value() or "")
+
+
+class EndNoticeBox(FormBox):
+    """Whether one who was told of the restriction was told that it has ended, or why they need not be."""
+
+    def __init__(self, notice: RightsNotice, clock: Clock) -> None:
+        super().__init__("Were they told that it ended?", "Save")
+        told = f"Told of the restriction on {say(notice.told_on)}." if notice.told_on else ""
+        self.form.add_widget(Note("info", f"{notice.recipient}.", told, icon="share-2"))
+        when = FormRow("Told that it ended on", "", PastDate(clock, width=None), optional=True)
+        ways = ChoiceList([(one, one.label) for one in DeliveryMethod], none="Choose one")
+        self.form.add_beside({"end_told_on": when})
+        self.form.add("end_told_how", FormRow("How were they told?", "", ways, optional=True))
+        why = FormRow("Or: why need they not be told?", _NEED_NOT, LongText(lines=2), optional=True)
+        self.form.add("end_not_needed", why)
+        self.form.set_values({name: getattr(notice, name) for name in _OF_THE_END})
+
+    def answers(self) -> dict[str, Any]:
+        """As `end_notices.tell_end` takes them."""
+        found = self.form.values()
+        day, way = found["end_told_on"], found["end_told_how"]
+        return {
+            "end_told_on": day if isinstance(day, date) else None,
+            "end_told_how": way if isinstance(way, DeliveryMethod) else None,
+            "end_not_needed": str(found["end_not_needed"] or ""),
+        }
+
+
+_OF_THE_END = ("end_told_on", "end_told_how", "end_not_needed")
+_NEED_NOT = "For example, that they gave everything back."
 
 
 def _law(request: RightsRequest) -> Note:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from coordinator_app.access_requests.model import Channel
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.rights import actions, erasing, lasting, taking_back, view
+from coordinator_app.rights.end_notices import tell_end
 from coordinator_app.rights.model import RightsLetter, RightsRequest, rights_compartment
 from coordinator_app.rights.page.boxes import (
     FOR_A_CHILD,
@@ -24,7 +25,7 @@ from coordinator_app.rights.page.boxes import (
     RequestBox,
     UseBox,
 )
-from coordinator_app.rights.page.ending_boxes import EndBox, LiftBox
+from coordinator_app.rights.page.ending_boxes import EndBox, EndNoticeBox, LiftBox
 from coordinator_app.rights.page.request_parts import RequestParts
 from coordinator_app.rights.timing import TIMING
 from coordinator_app.rights.view import Choosable, Shown
@@ -175,11 +176,13 @@ class RightsRequestPage(OneCasePage):
         notice = next((one for one in shown.notices if one.id == notice_id), None) if shown else None
         if notice is None:
             return
-        box = NoticeBox(notice, self.desk.clock)
+        ended = shown is not None and shown.request.lifted_on is not None
+        box = EndNoticeBox(notice, self.desk.clock) if ended else NoticeBox(notice, self.desk.clock)
+        note = tell_end if ended else actions.tell
         self._open(
             box,
             notice_id,
-            lambda: partial(_telling, notice=notice, answers=box.answers()),
+            lambda: partial(_telling, note=note, notice=notice, answers=box.answers()),
             "Noted",
         )
 
@@ -310,5 +313,5 @@ def _changing(session: Session, one: RightsRequest, values: dict[str, Any]) -> A
     return actions.change(session, one, **values)
 
 
-def _telling(session: Session, notice: Any, answers: dict[str, Any]) -> Any:
-    return actions.tell(session, notice, **answers)
+def _telling(session: Session, note: Callable[..., Any], notice: Any, answers: dict[str, Any]) -> Any:
+    return note(session, notice, **answers)

@@ -97,7 +97,7 @@ class RequestParts(CaseParts):
         self._show_decision(one)
         self._show_done(shown)
         self._notices.tell(())
-        self._notices.list(self._notice(notice) for notice in shown.notices)
+        self._notices.list(self._notice(shown, notice) for notice in shown.notices)
         self._notices.setVisible(bool(shown.notices))
         self._letters.tell(())
         self._letters.list(_letter_rows(shown))
@@ -205,18 +205,21 @@ class RequestParts(CaseParts):
         does = one.outcome is not None and one.outcome.does_something
         self._done.setVisible(does and one.kind_asked is not RightsKind.OBJECTION)
 
-    def _notice(self, notice: RightsNotice) -> CaseRow:
-        tone, chip = _told(notice)
-        note = button("Note it", small=True, accessible=f"Note that they were told, {notice.recipient}")
+    def _notice(self, shown: Shown, notice: RightsNotice) -> CaseRow:
+        ended = shown.request.lifted_on is not None
+        tone, chip = _told_of_end(shown, notice) if ended else _told(notice)
+        what = "told that it ended" if ended else "told"
+        note = button("Note it", small=True, accessible=f"Note that they were {what}, {notice.recipient}")
         note.clicked.connect(partial(self._emit, self.telling, notice.id))
-        acts = [note]
+        acts = [note] if not ended or notice.told_on is not None else []
         if tone in {"soon", "info"}:
             letter = button("Letter", small=True, accessible=f"Letter to {notice.recipient}")
             letter.clicked.connect(partial(self._emit, self.writing, notice.id))
             acts.insert(0, letter)
         kind = notice.recipient_kind.label if notice.recipient_kind else ""
         why = notice.why_told.label if notice.why_told else ""
-        second = ", ".join(part for part in (kind, why, notice.not_needed) if part)
+        not_needed = notice.end_not_needed or notice.not_needed
+        second = ", ".join(part for part in (kind, why, not_needed) if part)
         return CaseRow(notice.recipient, second, "share-2", tone, chip, tuple(acts))
 
     def _emit(self, signal: SignalInstance, part_id: str, *_pressed: object) -> None:
@@ -290,6 +293,20 @@ def _told(notice: RightsNotice) -> tuple[str, str]:
     if notice.told_on is not None:
         return "info", f"Told {say(notice.told_on)}"
     return "soon", "To be told"
+
+
+def _told_of_end(shown: Shown, notice: RightsNotice) -> tuple[str, str]:
+    """How one of them stands once the restriction has ended; who was never told of it has nothing to learn."""
+    if notice.id in shown.owed_the_end:
+        return "soon", "Tell them that it ended"
+    if notice.end_told_on is not None:
+        return "safe", f"Told of the end {say(notice.end_told_on)}"
+    if notice.told_on is None:
+        return "neutral", "Was never told"
+    return (
+        "neutral",
+        "Need not be told of the end" if notice.end_not_needed else f"Told {say(notice.told_on)}",
+    )
 
 
 def _letter_rows(shown: Shown) -> Iterator[CaseRow]:

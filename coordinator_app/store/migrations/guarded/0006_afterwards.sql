@@ -108,6 +108,12 @@ ALTER TABLE "rights_request" ADD COLUMN "told_how" TEXT;
 
 ALTER TABLE "rights_request" ADD COLUMN "lift_told_how" TEXT;
 
+ALTER TABLE "rights_notice" ADD COLUMN "end_told_on" TEXT;
+
+ALTER TABLE "rights_notice" ADD COLUMN "end_told_how" TEXT;
+
+ALTER TABLE "rights_notice" ADD COLUMN "end_not_needed" TEXT NOT NULL DEFAULT '';
+
 CREATE TABLE "rights_question" (
     "key" INTEGER PRIMARY KEY,
     "id" TEXT NOT NULL UNIQUE,

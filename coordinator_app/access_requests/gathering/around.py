@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_SHOWN = 5
+
 
 def around(text: str, sentences: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """The stretches of a text to cover (from, to, in code points) so that only these sentences are left.
@@ -24,6 +26,13 @@ def around(text: str, sentences: Iterable[str]) -> tuple[tuple[int, int], ...]:
 def sentences_of(mention: str) -> tuple[str, ...]:
     """The sentences that `RequestItem.mention` holds, one to a line."""
     return tuple(line.strip() for line in mention.split("\n") if line.strip())
+
+
+def told_of(mention: str) -> tuple[str, ...]:
+    """The first of them for a screen, with how many more there are: all of them are shared, where only they are."""
+    every = sentences_of(mention)
+    more = len(every) - _SHOWN
+    return every if more <= 0 else (*every[:_SHOWN], f"and {more} more")
 
 
 def _places(text: str, sentence: str) -> Iterable[tuple[int, int]]:

@@ -15,7 +15,7 @@ LIKELY = 60
 """Of 100, from which a mention is taken without being asked about."""
 LEAST = 15
 """Below it, it is somebody else for all that can be known: "Kit Bramblewick" where Kit Puddlecombe is looked for."""
-_SENTENCES = 5
+_SENTENCES = 200
 _SLIPS, _LONG = 2, 5
 _FARTHEST, _HELD = 4, 5
 _DOTTED, _PLAIN = 45, 25

@@ -10,6 +10,7 @@ from coordinator_app.access_requests.actions.places import PlaceState
 from coordinator_app.access_requests.actions.released import released_fields
 from coordinator_app.access_requests.actions.where_looked import searches_of
 from coordinator_app.access_requests.gathering import keeping, terms
+from coordinator_app.access_requests.gathering.around import told_of
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.review_reading import title_of
@@ -113,7 +114,7 @@ def _mention(session: Session, item: RequestItem, guarded_words: bool) -> Mentio
         item,
         label,
         pupil.called if pupil else "",
-        "" if closed else item.mention,
+        "" if closed else "\n".join(told_of(item.mention)),
         item.mention_score or 0,
         closed,
         f"{day}, {school.name}" if school else day,

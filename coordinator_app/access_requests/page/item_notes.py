@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coordinator_app.access_requests.gathering.around import sentences_of
+from coordinator_app.access_requests.gathering.around import told_of
 from coordinator_app.access_requests.gathering.unread import say_unread
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.page.review_reading import Like
@@ -52,7 +52,7 @@ def _notes(owner: ItemNotes, item: RequestItem, copies: int, *, locked: bool) ->
     if item.is_mention:
         quoted = " ".join(
             f"\N{LEFT DOUBLE QUOTATION MARK}{one}\N{RIGHT DOUBLE QUOTATION MARK}"
-            for one in sentences_of(item.mention)
+            for one in told_of(item.mention)
         )
         act = None if locked else button("Share only these sentences (S)", small=True)
         if act is not None:

@@ -301,6 +301,13 @@ def looked_elsewhere(house: House, request: AccessRequest) -> None:
     keeping.keep(house.session, now, mentions.Looked(terms))
 
 
+def found_nothing(house: House, request: AccessRequest) -> None:
+    """As if all had been gathered and looked through, and nothing was there."""
+    with house.session.write() as work:
+        work.change(house.session.get(AccessRequest, request.id), gathered_at=house.clock.now())
+    looked_elsewhere(house, request)
+
+
 def share_the_rest(house: House, request: AccessRequest) -> None:
     for item in gather.items_of(house.session, request.id):
         if item.outcome is Outcome.UNDECIDED:

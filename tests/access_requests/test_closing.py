@@ -36,7 +36,7 @@ from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.core.print_order import Printed
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.undo import CannotUndo
-from tests.vaults import House, add, gathered, item_for, new_request, ready_request
+from tests.vaults import House, add, found_nothing, gathered, item_for, new_request, ready_request
 
 TODAY = date(2026, 11, 24)
 
@@ -139,17 +139,8 @@ def test_a_refusal_needs_its_letter_sent(referred: House) -> None:
 def test_nothing_held_needs_somebody_to_have_looked_nothing_found_and_its_letter(referred: House) -> None:
     request = ready_request(referred)
     session = referred.session
-    assert "Nobody has looked" in closing_gate(session, request, ClosedAs.NOTHING_HELD).reasons[0].why
-    with session.write() as work:
-        work.add(
-            RequestSearch(
-                request_id=request.id,
-                terms="Kit",
-                where="Mailbox",
-                hits=0,
-                searched_at=datetime(2026, 11, 20, 9),
-            )
-        )
+    assert "Nobody has gathered" in closing_gate(session, request, ClosedAs.NOTHING_HELD).reasons[0].why
+    found_nothing(referred, request)
     assert "told them" in closing_gate(session, request, ClosedAs.NOTHING_HELD).reasons[0].why
     letter(referred, request, LetterKind.NOTHING_HELD)
     assert closing_gate(session, request, ClosedAs.NOTHING_HELD).is_open
@@ -281,6 +272,17 @@ def test_no_answer_to_a_question_ends_no_right_whose_time_never_stops(referred: 
     ]
 
 
+def test_of_what_is_about_no_person_a_logged_search_is_enough(referred: House) -> None:
+    session = referred.session
+    asked = new_request(referred, sort=RequestSort.FREEDOM_OF_INFORMATION, pupil_id="", carer_id="")
+    request = intake.log_request(session, asked).record
+    assert "Nobody has looked" in closing_gate(session, request, ClosedAs.NOTHING_HELD).reasons[0].why
+    with session.write() as work:
+        at = datetime(2026, 11, 20, 9)
+        work.add(RequestSearch(request_id=request.id, terms="Kit", where="Mailbox", hits=0, searched_at=at))
+    assert "told them" in closing_gate(session, request, ClosedAs.NOTHING_HELD).reasons[0].why
+
+
 def test_nothing_held_is_not_said_by_who_cannot_open_what_is_guarded(referred: House) -> None:
     request = ready_request(referred)
     with referred.session.write() as work:
@@ -293,6 +295,7 @@ def test_nothing_held_is_not_said_by_who_cannot_open_what_is_guarded(referred: H
                 searched_at=referred.session.clock.now(),
             )
         )
+    found_nothing(referred, request)
     two, kind = referred.as_user(Compartment.GENERAL), LetterKind.NOTHING_HELD
     [reason] = closing.closing_gate(two, two.get(AccessRequest, request.id), ClosedAs.NOTHING_HELD).reasons
     assert "you cannot know" in reason.why

@@ -30,7 +30,7 @@ from coordinator_app.pdf.print_job import print_order
 from coordinator_app.pupils.model import Carer
 from coordinator_app.wording.judging import reading_of
 from coordinator_app.wording.shipped import shipped
-from tests.vaults import House, fill_in_the_letter, new_request
+from tests.vaults import House, fill_in_the_letter, found_nothing, new_request
 
 DAY = date(2026, 11, 24)
 WORDS = LetterWords(
@@ -69,6 +69,7 @@ def now(house: House, request: AccessRequest) -> AccessRequest:
 def test_every_letter_is_made_from_the_request_and_prints_on_one_page(
     consented: House, request_made: AccessRequest, kind: LetterKind
 ) -> None:
+    found_nothing(consented, request_made)
     order = ordered(consented, request_made, kind, replace(WORDS, ground=Refusal.UNTOLD))
     text = text_of_letter(order)
     assert "not given]" not in text, "a value that this kind of letter asks for is missing"
@@ -318,8 +319,11 @@ def test_a_letter_changed_by_hand_prints_those_words_and_reads_none_of_them_as_m
 def test_the_letter_that_nothing_is_held_says_where_was_looked(
     consented: House, request_made: AccessRequest
 ) -> None:
+    found_nothing(consented, request_made)
     proposed = letters.first_words(consented.session, request_made, LetterKind.NOTHING_HELD)
-    assert proposed.question == "All records and documents that the partnership keeps."
+    assert proposed.question.startswith(
+        "All records and documents that the partnership keeps. We looked for: Kit"
+    )
     assert proposed.question in text_of_letter(
         ordered(consented, request_made, LetterKind.NOTHING_HELD, proposed)
     )

@@ -20,7 +20,7 @@ from coordinator_app.pdf.print_job import print_order
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.wording.judging import reading_of
 from coordinator_app.wording.shipped import shipped
-from tests.vaults import House, fill_in_the_letter, new_request
+from tests.vaults import House, fill_in_the_letter, found_nothing, new_request
 
 WORDS = LetterWords(question="Which years do you mean?", why="It is in many places.", ground=Refusal.UNTOLD)
 
@@ -44,6 +44,7 @@ def test_a_pupil_who_asks_is_written_to_in_words_for_a_child(
     assert child.choices == adult.choices, "what is chosen for an adult is chosen for a child"
     assert reading_of(child.body).age <= 9
     words = replace(WORDS, longer=LongerGround.COMPLEX)
+    found_nothing(consented, request_made)
     own = replace(request_made, requester="Kit Puddlecombe", requester_kind=RequesterKind.PUPIL, carer_id="")
     order = ordered(consented, own, kind, words)
     assert order.template == child.id

@@ -48,7 +48,7 @@ from tests.complaints.complained import complained
 from tests.corrections.asked import asked
 from tests.official_requests.officials import logged
 from tests.rights.asked_for import asked_for
-from tests.vaults import House, fill_in_the_letter, new_pupil, new_request
+from tests.vaults import House, fill_in_the_letter, found_nothing, new_pupil, new_request
 
 FORMS = Path(__file__).resolve().parents[2] / "forms" / "en"
 SAID = "We had a long talk about it with {name} and others on 3 November 2026."
@@ -347,6 +347,7 @@ CLEAN = LetterWords(
 def test_a_letter_without_names_raises_no_alarm(known: House, kind: LetterKind, asks: RequesterKind) -> None:
     session = known.session
     request = intake.log_request(session, new_request(known, requester_kind=asks)).record
+    found_nothing(known, request)
     order = letters.letter_order(session, request, kind, practice=True, words=CLEAN)
     assert letter_names.named(session, request, kind, order, CLEAN).people == ()
     by_hand = with_text(order, text_of_letter(order))

@@ -10,6 +10,7 @@ from typing import Any
 from coordinator_app.access_requests.actions.gather import items_of
 from coordinator_app.access_requests.actions.open_still import must_be_open
 from coordinator_app.access_requests.actions.timing import bound_by_law, pauses_of
+from coordinator_app.access_requests.gathering.gates import gathering_gate
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.letter_kinds import PART_REFUSED
 from coordinator_app.access_requests.model import (
@@ -224,13 +225,30 @@ def whole_gate(session: Session, request: AccessRequest) -> Decision:
 
 
 def nothing_found_gate(session: Session, request: AccessRequest) -> Decision:
-    """Whether it may be said that nothing is held: not while something lies gathered, and not by who cannot know."""
+    """Whether it may be said that nothing is held: not while something lies gathered, nor before all was looked through.
+
+    And not by who cannot know. Where nobody is named whose records there could be, there is nothing to look through.
+    """
     whole = whole_gate(session, request)
     items = session.count(RequestItem, where={"request_id": request.id})
-    if not whole.is_open or not items:
+    if not whole.is_open:
         return whole
+    if not items:
+        names_somebody = is_about_a_person(request.sort) and bool(
+            request.pupil_id or request.about_staff.strip()
+        )
+        return _looked_through(session, request) if names_somebody else OPEN
     things = "1 item was" if items == 1 else f"{items} items were"
     return Decision((Reason(f"{things} gathered, so something is held.", "Decide and send them.", _CLAUSE),))
+
+
+def _looked_through(session: Session, request: AccessRequest) -> Decision:
+    """Whether all was gathered, every mention of them looked at, every place outside settled."""
+    now = session.get(AccessRequest, request.id)
+    if now.gathered_at is None:
+        said = "Nobody has gathered what is held here."
+        return Decision((Reason(said, "Gather first. If nothing is found, write that letter.", _CLAUSE),))
+    return gathering_gate(session, now)
 
 
 def _nothing_held(session: Session, request: AccessRequest) -> Decision:

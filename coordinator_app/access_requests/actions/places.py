@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coordinator_app.access_requests.actions.intake import must_still_be_open
+from coordinator_app.access_requests.gathering.tray import TRAY, may_hold_more
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.searching import PlaceKind, RequestPlace
 from coordinator_app.core.changes import Saved
@@ -106,6 +107,8 @@ def proposed(session: Session, request: AccessRequest) -> tuple[Proposed, ...]:
     The school on roll is no place of its own: it is asked, chased and recorded as the school consulted (003-5.1c).
     """
     found = [Proposed(kind, called) for kind, called in _OURS]
+    if may_hold_more(session, request):
+        found.append(Proposed(PlaceKind.OTHER, TRAY))
     if request.pupil_id:
         found += [*_providers(session, request.pupil_id), *_schools(session, request)]
     return tuple({(one.kind, one.called): one for one in found}.values())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from coordinator_app.access_requests.actions.places import places_gate
 from coordinator_app.access_requests.gathering.keeping import not_looked_in, waiting
+from coordinator_app.access_requests.gathering.tray import tray_gate
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
 from coordinator_app.store.session import Session
 
 
 def gathering_gate(session: Session, request: AccessRequest) -> Decision:
-    """Whether every place is settled and every mention was taken or left."""
-    return all_of(places_gate(session, request), mentions_gate(session, request))
+    """Whether every place is settled, every scan of theirs filed, and every mention taken or left."""
+    return all_of(places_gate(session, request), tray_gate(session, request), mentions_gate(session, request))
 
 
 def mentions_gate(session: Session, request: AccessRequest) -> Decision:

@@ -14,8 +14,6 @@ from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.plausible import missing
 from coordinator_app.store.session import Session
 
-HOW_LABEL = "How was it asked for?"
-HOW_HELP = "For example: by email, by post, by hand or by telephone; by whom, and where to. It moves the start of the month, and no letter of ours shows it."
 _HOW = "Say how it was asked for, and who asked: it moves the start of the month."
 
 

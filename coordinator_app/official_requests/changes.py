@@ -77,10 +77,8 @@ def _of(change: Change, notices: Mapping[str, OfficialNotice]) -> OfficialNotice
     """What was noted of telling them; of an earlier end than this one, or before an end that was taken back, it says nothing."""
     known, end = notices.get(change.cause_id), notices.get(f"{change.cause_id}{_END}")
     told = known.told_on if known is not None else None
-    if change.is_end:
-        since = change.decided_on
-    else:
-        since = end.told_on if end is not None else None
+    before = end.told_on if end is not None else None
+    since = change.decided_on if change.is_end else before
     return None if told is not None and since is not None and told < since else known
 
 

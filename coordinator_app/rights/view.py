@@ -120,15 +120,22 @@ def state(session: Session, one: RightsRequest) -> tuple[str, str]:
         return "soon", "To be erased"
     if one.told_on is None and one.outcome is not RightsOutcome.WITHDRAWN:
         return "soon", "Tell whoever asked"
-    if one.lifted_on is not None:
-        untold = len(owed_the_end(session, one))
-        return ("soon", f"{untold} to be told that it ended") if untold else ("safe", "Ended")
-    untold = sum(notice.told_on is None for notice in actions.open_notices(session, one))
+    untold = _untold(session, one)
     if untold:
-        return "soon", f"{untold} to be told"
+        return "soon", untold
     if one.restricts:
         return "pause", "Restricted"
-    return ("safe" if one.outcome.does_something else "neutral"), one.outcome.label
+    label = one.outcome.label if one.lifted_on is None else "Ended"
+    return ("safe" if one.outcome.does_something else "neutral"), label
+
+
+def _untold(session: Session, one: RightsRequest) -> str:
+    """How many recipients have still to be told of it, or of its end; "" for none."""
+    if one.lifted_on is not None:
+        ended = len(owed_the_end(session, one))
+        return f"{ended} to be told that it ended" if ended else ""
+    number = sum(notice.told_on is None for notice in actions.open_notices(session, one))
+    return f"{number} to be told" if number else ""
 
 
 def clock_of(session: Session, one: RightsRequest) -> Remaining | None:

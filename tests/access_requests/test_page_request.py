@@ -173,28 +173,6 @@ def test_someone_known_says_why_and_no_proof_is_asked(desk: Desk) -> None:
     assert "It is settled who asked." in texts(page)
 
 
-def test_proof_that_was_asked_for_moves_the_legal_month_and_nothing_else(desk: Desk) -> None:
-    request = logged(desk)
-    page = opened(desk, request, "identity")
-    stage = identity(page)
-    stage.form.set_values({"identity_known": False})
-    stage.form.edited.emit()
-    assert stage.form.row("identity_asked_how").isHidden(), "nothing was asked for yet"
-    stage.form.set_values({"identity_asked_on": date(2026, 3, 2)})
-    stage.form.edited.emit()
-    stage.save.click()
-    assert "Say how it was asked for" in stage.form.row("identity_asked_how").error()
-    stage.form.set_values({"identity_asked_how": "By telephone, by T. Inkwell"})
-    stage.save.click()
-    assert "Proof asked for" in texts(page)
-    assert "2 March 2026. How: By telephone, by T. Inkwell." in texts(page)
-    page.go_to("received")
-    assert figures(page)[Rule.LEGAL_MONTH] == "No date yet"
-    assert figures(page)[Rule.POLICY_TARGET] == "13 March 2026"
-    assert figures(page)[Rule.SCHOOL_RECORD] == "20 March 2026"
-    assert "waits for identity" in page.header.history.text()
-
-
 def test_the_school_is_asked_by_letter_chased_and_its_reply_recorded(desk: Desk) -> None:
     request = logged(desk)
     page = opened(desk, request, "gather")
@@ -343,28 +321,6 @@ def test_a_letter_that_cannot_be_written_to_disk_is_still_safe(desk: Desk, tmp_p
     panel.save.click()
     assert [type(one).__name__ for one in desk.said.troubles] == ["PdfNotSaved"]
     assert len(letters.letters_of(desk.house.session, request.id)) == 1
-
-
-def test_proof_asked_for_from_the_pause_button_is_waited_for(desk: Desk) -> None:
-    request = logged(desk)
-    page = opened(desk, request, "received")
-    page.header.pause.click()
-    dialog = desk.answer(reason="identity")
-    assert "Say how it was asked for" in dialog.form.row("asked_how").error()
-    assert now(desk, request).identity_asked_on is None
-    page.header.pause.click()
-    desk.answer(reason="identity", asked_how="By email, by T. Inkwell")
-    assert now(desk, request).identity_asked_how == "By email, by T. Inkwell"
-    assert now(desk, request).identity_asked_on == MONDAY.date()
-    page.go_to("identity")
-    stage = identity(page)
-    assert stage.form.row("identity_known").value() is None
-    stage.form.set_values({"identity_known": True, "identity_reason": "She came in person"})
-    stage.form.edited.emit()
-    stage.save.click()
-    kept = now(desk, request)
-    assert kept.identity_asked_on is None, "nobody we know is kept waiting for proof"
-    assert kept.identity_asked_how == "", "and what was not asked for was asked for in no way"
 
 
 def test_a_letter_that_was_kept_can_be_looked_at_again(desk: Desk, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from coordinator_app.access_requests.page.form_dialog import day_input
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.requesters import asks_agreement, asks_child, asks_court, needs_authority
 from coordinator_app.access_requests.sorting import is_about_a_person
-from coordinator_app.answering.proof import HOW_HELP
 from coordinator_app.core.deadlines import PROMPT_DAYS
 from coordinator_app.services import Services
+from coordinator_app.ui.asked_how import HOW_HELP
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from coordinator_app.answering.proof import HOW_HELP, HOW_LABEL
 from coordinator_app.core.clock import Clock
 from coordinator_app.corrections.choosing import Item, Offered
 from coordinator_app.corrections.model import CorrectionClaim
+from coordinator_app.ui.asked_how import HOW_HELP, HOW_LABEL
 from coordinator_app.ui.choices import ChoiceList, TickBox
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow

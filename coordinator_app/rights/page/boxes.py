@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from coordinator_app.access_requests.model import Channel, ProofSeen, RequesterKind
-from coordinator_app.answering.proof import HOW_HELP, HOW_LABEL
 from coordinator_app.core.clock import Clock
 from coordinator_app.rights.actions import Decision
 from coordinator_app.rights.checks import PORTABILITY, Question
@@ -15,6 +14,7 @@ from coordinator_app.rights.model import RightsKind, RightsOutcome, RightsReques
 from coordinator_app.rights.parts import RestrictedUse, RightsCheck, RightsItem, RightsNotice
 from coordinator_app.rights.view import Choosable
 from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
+from coordinator_app.ui.asked_how import HOW_HELP, HOW_LABEL
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from coordinator_app.access_requests.actions import decide, gather, intake, order, pack, places, released
-from coordinator_app.access_requests.gathering import around, judging, keeping, mentions, terms
+from coordinator_app.access_requests.gathering import judging, keeping, mentions, terms
 from coordinator_app.access_requests.gathering.gates import gathering_gate
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind, RequestSort
@@ -389,16 +389,3 @@ def test_what_an_earlier_version_said_and_the_record_says_no_more_is_found(refer
     lines = dict(line[::2] for line in released.released_fields(gather.holding_of(session, older)))
     assert "He sat with Kit Puddlecombe." in lines.values()
     assert gather.changed_since(session, session.get(AccessRequest, request.id)) == 0
-
-
-def test_every_sentence_about_them_is_shared_where_only_their_sentences_are(referred: House) -> None:
-    """A sixth sentence was covered with what is about others, and nobody was told."""
-    otis = other_pupil(referred)
-    said = [f"Kit Puddlecombe came with him on day {day}." for day in range(1, 9)]
-    entry = entry_of(referred, otis, " He left. ".join(said))
-    request = ready_request(referred)
-    keep(referred, request)
-    (item,) = [one for one in gather.items_of(referred.session, request.id) if one.item_id == entry.id]
-    covers = around.around(entry.words, around.sentences_of(item.mention))
-    assert all(not any(start < entry.words.index(one) + 1 <= end for start, end in covers) for one in said)
-    assert around.told_of(item.mention)[-1] == "and 3 more"

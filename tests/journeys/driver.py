@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.app.run import App
@@ -37,6 +36,8 @@ from coordinator_app.core.clock import SetClock
 from coordinator_app.ui.device_settings import DeviceSettings, Place
 from coordinator_app.ui.dialogs import WindowDialogs
 from coordinator_app.ui.lock_reason import LockReason
+from tests.journeys.on_screen import on_screen as _on_screen
+from tests.journeys.on_screen import top as _top
 
 PATIENCE = 120_000  # milliseconds: how long a wait for something on the screen may take on a busy machine
 Role = QAccessible.Role
@@ -151,18 +152,18 @@ class WindowUser:
 
     def sees(self, *words: str) -> None:
         for each in words:
-            self._until(lambda each=each: each in self.reads(), f"“{each}” does not come")
+            self._until(lambda each=each: _is_written(each), f"“{each}” does not come")
 
     def sees_one_of(self, *words: str) -> str:
-        self._until(lambda: any(each in self.reads() for each in words), f"none of {words} comes")
-        return next(each for each in words if each in self.reads())
+        self._until(lambda: any(map(_is_written, words)), f"none of {words} comes")
+        return next(filter(_is_written, words))
 
     def does_not_see(self, *words: str) -> None:
         for each in words:
-            self._until(lambda each=each: each not in self.reads(), f"“{each}” stays")
+            self._until(lambda each=each: not _is_written(each), f"“{each}” stays")
 
     def reads(self) -> str:
-        return "\n".join(words for widget in _on_screen() for words in _words_of(widget) if words)
+        return "\n".join(_written())
 
     def presses(self, name: str) -> None:
         self._until(lambda: _is_there(name), f"not exactly one enabled “{name}” to press")
@@ -285,28 +286,15 @@ class WindowUser:
             parent = parent.parentWidget()
 
     def _until(self, fact: Callable[[], bool], otherwise: str) -> None:
-        try:
-            self._qtbot.waitUntil(fact, timeout=PATIENCE)
-        except WaitedTooLong:
-            raise AssertionError(f"{otherwise}. On the screen:\n{self.reads()}") from None
-
-
-def _top() -> QWidget:
-    found = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-    if found is not None:
-        return found
-    windows = [
-        widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget.isWindow()
-    ]
-    assert windows, "there is no window"
-    return next((widget for widget in windows if widget.windowTitle() == "Coordinator"), windows[0])
-
-
-def _on_screen() -> Iterator[QWidget]:
-    QApplication.processEvents()
-    top = _top()
-    yield top
-    yield from (widget for widget in top.findChildren(QWidget) if widget.isVisible())
+        """Look until it is so; the program gets as much time between two looks as a look takes, and half as much again."""
+        begun = time.monotonic()
+        while True:
+            at = time.monotonic()
+            if fact():
+                return
+            now = time.monotonic()
+            assert (now - begun) * 1_000 < PATIENCE, f"{otherwise}. On the screen:\n{self.reads()}"
+            self._qtbot.wait(max(10, round((now - at) * 1_500)))
 
 
 def _name(widget: QWidget) -> str:
@@ -353,6 +341,18 @@ def _words_of(widget: QWidget) -> Iterator[str]:
         yield from (action.text() for action in widget.actions())
     elif isinstance(widget, QAbstractItemView):
         yield from (words for _index, words in _entries(widget))
+
+
+def _written() -> Iterator[str]:
+    """All words on the screen, as they come."""
+    return (words for widget in _on_screen() for words in _words_of(widget) if words)
+
+
+def _is_written(words: str) -> bool:
+    """Whether these words are on the screen; looking ends where they stand."""
+    if "\n" in words:
+        return words in "\n".join(_written())
+    return any(words in one for one in _written())
 
 
 def _entries(view: QAbstractItemView) -> Iterator[tuple[QModelIndex, str]]:

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,7 @@ def test_a_child_that_is_killed_at_any_turn_leaves_nothing_and_the_next_build_go
     jobs.stop()
 
 
+@cache
 def noise(pages: int) -> bytes:
     """A scan of nothing but noise, on which a reader of pictures finds letters that are none."""
     out, picture = io.BytesIO(), Image.effect_noise((620, 877), 30)

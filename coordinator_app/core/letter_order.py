@@ -91,7 +91,7 @@ def _reading(text: str, places: list[int]) -> Reading:
 
 def as_drawn(word: str) -> str:
     """A word as its letters stand from left to right, so that who reads them by their places reads them rightly."""
-    if not _WORD.search(word):
+    if word.isascii() or not _WORD.search(word):
         return word
     runs = [found[0] for found in re.finditer(rf"{_WORD.pattern}|{_PLAIN.pattern}", word)]
     first = next((letter for letter in word if letter.isalpha()), "")

@@ -108,10 +108,16 @@ def _face(char: str, font: str, *, marked: bool) -> str:
     return faces[0] if faces else ""
 
 
+@lru_cache(maxsize=16)
+def _own(font: str) -> frozenset[str]:
+    """The characters that a face draws by itself: a text of these alone is one run."""
+    return frozenset(char for char in map(chr, _covered(font)) if _faces(char, font)[:1] == (font,))
+
+
 def runs(text: str, font: str = REGULAR) -> list[tuple[str, str]]:
     """The text cut into (face, characters); a character without a glyph becomes `NO_GLYPH` in `font`."""
     register()
-    if text.isascii():
+    if text.isascii() or _own(font).issuperset(text):
         return [(font, text)] if text else []
     cut: list[tuple[str, str]] = []
     for char, following in zip_longest(text, text[1:], fillvalue=""):

@@ -129,14 +129,15 @@ class _Build:
         for page in self._volume.body:
             self._page(page, made.picture(page.picture))
         self._laid.faces.tell(self._file, self._table, self._codes)
-        root, info = self._end()
+        index = self._index()
+        root, info = self._end(index)
         self._file.close(root, info)
         self._watch.step(self._volume.first + self._volume.pages - 1, self._total)
         return BuiltPack(
             pages=self._volume.pages,
             size=self._file.size,
             sha256=self._file.sha256,
-            index=self._index(),
+            index=index,
             boxes=tuple(self._boxes),
             picture_pages=tuple(self._pictures),
             wordless_pages=tuple(self._wordless),
@@ -208,11 +209,11 @@ class _Build:
             if stand.volume == self._volume.number - 1
         )
 
-    def _end(self) -> tuple[int, int]:
+    def _end(self, index: tuple[IndexLine, ...]) -> tuple[int, int]:
         file, content = self._file, self._laid.content
         kids = b" ".join(b"%d 0 R" % number for number in self._pages)
         file.put(b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(self._pages), kids), self._tree)
-        outline = self._outline()
+        outline = self._outline(index)
         root = file.put(
             b"<< /Type /Catalog /Pages %d 0 R /Outlines %d 0 R /Lang %b /ViewerPreferences << /DisplayDocTitle true >>"
             b" /Extensions << /ADBE << /BaseVersion /1.7 /ExtensionLevel 8 >> >> >>"
@@ -220,10 +221,10 @@ class _Build:
         )
         return root, file.put(b"<< /Title %b >>" % file.words(title_of(self._laid, self._volume)))
 
-    def _outline(self) -> int:
+    def _outline(self, index: tuple[IndexLine, ...]) -> int:
         marks = [("Letter", 0)] if self._volume.letter_pages else []
         marks.append(("What is in this pack", self._volume.letter_pages))
-        marks += [(f"Item {line.number}", line.page - 1) for line in self._index()]
+        marks += [(f"Item {line.number}", line.page - 1) for line in index]
         file, top = self._file, self._file.reserve()
         numbers = [file.reserve() for _ in marks]
         for at, (words, page) in enumerate(marks):

@@ -5,7 +5,11 @@ One table of what was used serves all volumes, since text is laid before the fir
 
 from __future__ import annotations
 
+from binascii import hexlify
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from struct import iter_unpack
 from typing import Final
 
@@ -14,11 +18,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from coordinator_app.pdf import fonts
 from coordinator_app.pdf.blank_face import HIGH, WIDE, blank_face
-from coordinator_app.pdf.pdf_file import PdfFile
+from coordinator_app.pdf.pdf_file import PdfFile, deflated
 from coordinator_app.pdf.text_pages import Line, Style
 
-INK: Final = "0.082 0.141 0.169 rg"
-_GREY: Final = "0.263 0.329 0.361 rg"
+INK: Final = b"0.082 0.141 0.169 rg"
+_GREY: Final = b"0.263 0.329 0.361 rg"
 _SPACE: Final = 500
 
 
@@ -55,44 +59,54 @@ class Faces:
 
     def __init__(self) -> None:
         fonts.register()
-        self._names: dict[str, str] = {}
-        self._used: dict[str, set[str]] = {}
+        self._names: dict[str, bytes] = {}
+        self._used: defaultdict[str, set[str]] = defaultdict(set)
+        self._made: dict[str, _Shapes] = {}
 
     def drawn(self, lines: Iterable[Line]) -> bytes:
         """The operators that draw lines."""
-        code = ["BT"]
+        code = [b"BT"]
         last: Style | None = None
         for line in lines:
-            code.append(f"1 0 0 1 {line.x:.2f} {line.y:.2f} Tm")
-            fresh = last is None or line.style != last
+            code.append(b"1 0 0 1 %.2f %.2f Tm" % (line.x, line.y))
+            fresh = line.style is not last
             if fresh:
                 code.append(_GREY if line.style.quiet else INK)
                 last = line.style
             code.append(self._shown(line.text, line.style, fresh=fresh))
-        return "\n".join([*code, "ET"]).encode("ascii")
+        return b"\n".join([*code, b"ET"])
 
-    def _shown(self, text: str, style: Style, *, fresh: bool) -> str:
+    def _shown(self, text: str, style: Style, *, fresh: bool) -> bytes:
         runs = fonts.runs(text, style.face)
         if len(runs) == 1 and runs[0][0] == style.face:
-            chosen = f"/{self._name(style.face)} {style.size} Tf " if fresh else ""
-            return f"{chosen}{self._codes(*runs[0])}"
-        parts = [f"/{self._name(face)} {style.size} Tf {self._codes(face, chars)}" for face, chars in runs]
-        return " ".join([*parts, f"/{self._name(style.face)} {style.size} Tf"])
+            codes = self._codes(*runs[0])
+            return b"%b %b" % (self._chosen(style.face, style), codes) if fresh else codes
+        parts = [b"%b %b" % (self._chosen(face, style), self._codes(face, chars)) for face, chars in runs]
+        return b" ".join([*parts, self._chosen(style.face, style)])
 
-    def _name(self, face: str) -> str:
-        return self._names.setdefault(face, f"P{len(self._names)}")
+    def _chosen(self, face: str, style: Style) -> bytes:
+        name = self._names.setdefault(face, b"P%d" % len(self._names))
+        return b"/%b %b Tf" % (name, str(style.size).encode())
 
-    def _codes(self, face: str, chars: str) -> str:
-        self._used.setdefault(face, set()).update(chars)
-        return f"<{chars.encode('utf-16-be').hex()}> Tj"
+    def _codes(self, face: str, chars: str) -> bytes:
+        self._used[face].update(chars)
+        return b"<%b> Tj" % hexlify(chars.encode("utf-16-be"))
 
     def embed(self, file: PdfFile, table: int) -> bytes:
         """Puts every face used into a file; the entries of its pages' fonts. `table` is the object kept for `tell`."""
         entries = [b"/Unseen %d 0 R" % _unseen(file, table)]
         for face, name in self._names.items():
-            number = _embedded(file, table, face, sorted(self._used.get(face, ())))
-            entries.append(b"/%b %d 0 R" % (name.encode(), number))
+            number = _embedded(file, table, face, self._shapes(face))
+            entries.append(b"/%b %d 0 R" % (name, number))
         return b" ".join(entries)
+
+    def _shapes(self, name: str) -> _Shapes:
+        """Made anew where more characters are used: as a rule one making serves all volumes."""
+        codes = sorted(map(ord, self._used.get(name, ())))
+        made = self._made.get(name)
+        if made is None or made.codes != codes:
+            made = self._made[name] = _Shapes.of(name, codes)
+        return made
 
     def tell(self, file: PdfFile, table: int, unseen: Iterable[int]) -> None:
         """Writes the table once all is drawn: which character each code is, with those of the words not painted."""
@@ -100,15 +114,30 @@ class Faces:
         file.put_stream(b"", to_unicode({*unseen, *(code for (code,) in iter_unpack(">H", drawn))}), table)
 
 
-def _embedded(file: PdfFile, table: int, name: str, chars: list[str]) -> int:
-    font = pdfmetrics.getFont(name)
-    assert isinstance(font, TTFont)
-    face, codes = font.face, [ord(char) for char in chars]
-    shapes = face.makeSubset(codes)
-    places = _places(face, codes)
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """What a file carries of a face, for the characters `codes`: a smaller face, and where each stands in it; deflated."""
+
+    codes: list[int]
+    size: int
+    subset: bytes
+    places: bytes
+
+    @classmethod
+    def of(cls, name: str, codes: list[int]) -> _Shapes:
+        """The shapes of these characters."""
+        face = _true_type(name).face
+        subset = face.makeSubset(codes)
+        glyphs = bytearray(2 * (max(codes, default=0) + 1))
+        for code, place in _places(face, codes).items():
+            glyphs[2 * code : 2 * code + 2] = place.to_bytes(2, "big")
+        return cls(codes, len(subset), deflated(subset), deflated(bytes(glyphs)))
+
+
+def _embedded(file: PdfFile, table: int, name: str, shapes: _Shapes) -> int:
+    face = _true_type(name).face
     tag = b"PACKAA+" + name.encode()
-    size = len(shapes)
-    data = file.put_stream(b"/Length1 %d" % size, shapes)
+    data = file.put_stream(b"/Length1 %d /Filter /FlateDecode" % shapes.size, shapes.subset, packed=True)
     descriptor = file.put(
         b"<< /Type /FontDescriptor /FontName /%b /Flags 4 /FontBBox [%b] /ItalicAngle 0 /Ascent %d /Descent %d"
         b" /CapHeight %d /StemV 80 /FontFile2 %d 0 R >>"
@@ -121,15 +150,18 @@ def _embedded(file: PdfFile, table: int, name: str, chars: list[str]) -> int:
             data,
         )
     )
-    glyphs = bytearray(2 * (max(codes, default=0) + 1))
-    for code, place in places.items():
-        glyphs[2 * code : 2 * code + 2] = place.to_bytes(2, "big")
-    mapped = file.put_stream(b"", bytes(glyphs))
+    mapped = file.put_stream(b"/Filter /FlateDecode", shapes.places, packed=True)
     widths = b" ".join(
-        b"%d [%d]" % (code, round(face.charWidths.get(code, face.defaultWidth))) for code in codes
+        b"%d [%d]" % (code, round(face.charWidths.get(code, face.defaultWidth))) for code in shapes.codes
     )
     rest = b"/DW %d /W [%b] /CIDToGIDMap %d 0 R" % (_SPACE, widths, mapped)
     return _joined(file, tag, descriptor, rest, table)
+
+
+def _true_type(name: str) -> TTFont:
+    font = pdfmetrics.getFont(name)
+    assert isinstance(font, TTFont)
+    return font
 
 
 def _places(face: object, codes: list[int]) -> dict[int, int]:
@@ -150,13 +182,19 @@ def _unseen(file: PdfFile, table: int) -> int:
     """
     shapes = blank_face()
     data = file.put_stream(b"/Length1 %d" % len(shapes), shapes)
-    mapped = file.put_stream(b"", bytes(2 * 0x10000))
+    mapped = file.put_stream(b"/Filter /FlateDecode", _nowhere(), packed=True)
     descriptor = file.put(
         b"<< /Type /FontDescriptor /FontName /Unseen /Flags 4 /FontBBox [0 0 %d %d] /ItalicAngle 0"
         b" /Ascent %d /Descent -1 /CapHeight %d /StemV 80 /FontFile2 %d 0 R >>"
         % (WIDE, HIGH, HIGH, HIGH, data)
     )
     return _joined(file, b"Unseen", descriptor, b"/DW %d /CIDToGIDMap %d 0 R" % (WIDE, mapped), table)
+
+
+@cache
+def _nowhere() -> bytes:
+    """Of every character that its shape is the first."""
+    return deflated(bytes(2 * 0x10000))
 
 
 def _joined(file: PdfFile, name: bytes, descriptor: int, rest: bytes, table: int) -> int:

@@ -7,7 +7,6 @@ is written, and thousands of them take little room.
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,6 +21,7 @@ from coordinator_app.pdf import fonts
 from coordinator_app.pdf.frame import BAND, print_letter
 from coordinator_app.pdf.pack_content import DocumentItem, Item, PackContent, TextItem, told
 from coordinator_app.pdf.pack_faces import Faces
+from coordinator_app.pdf.pdf_file import deflated
 from coordinator_app.pdf.text_pages import (
     BODY,
     HEAD,
@@ -48,7 +48,6 @@ _COLUMNS: Final = ((0.0, 0.07), (0.07, 0.24), (0.31, 0.42), (0.75, 0.15), (0.92,
 _HELD: Final = ((0.0, 0.07), (0.07, 0.24), (0.31, 0.28), (0.61, 0.39))
 _BAND_WORDS: Final = "PRACTICE VAULT   The people on this page are invented"
 _BAND_STYLE: Final = Style(fonts.SEMIBOLD, 10.5, 14)
-_PACKING: Final = 4
 _COVERED: Final = (
     "A black box, or words in square brackets, stand where something is covered. Beside it stands why; all of it is "
     "listed after this list."
@@ -150,11 +149,11 @@ def with_letter(laid: Laid, content: PackContent) -> Laid:
     letter, lists = _letter(content), _Lists(laid)
     laid = replace(laid, content=content)
     pages = [1] * len(laid.items)
-    for _ in range(2):  # how long the lists are is known before what they say of pages
+    for drawn in (False, True):  # how long the lists are is known before what they say of pages
         volumes, first = [], 1
         for number, body in enumerate(laid.bodies):
             own = letter if number == 0 else (b"", 0)
-            made = Volume(number + 1, first, *own, lists.of_volume(number, pages), body)
+            made = Volume(number + 1, first, *own, lists.of_volume(number, pages, drawn=drawn), body)
             volumes.append(made)
             first += made.pages
         laid = replace(laid, volumes=tuple(volumes))
@@ -178,10 +177,11 @@ def top_of(*, practice: bool) -> float:
 
 @dataclass(slots=True)
 class _Sheets:
-    """A flow whose full pages are packed as soon as they are full."""
+    """A flow whose full pages are packed as soon as they are full; where they are only counted, none is drawn."""
 
     faces: Faces
     practice: bool
+    drawn: bool = True
     done: list[LaidPage] = field(default_factory=list)
     flow: TextFlow = field(init=False)
 
@@ -196,7 +196,10 @@ class _Sheets:
     def pack(self, *, last: bool = False) -> None:
         """Packs all pages but the one that is being filled."""
         while len(self.flow.pages) > (0 if last else 1):
-            self.done.append(LaidPage(packed(self.faces, self.flow.pages.pop(0), practice=self.practice)))
+            page = self.flow.pages.pop(0)
+            self.done.append(
+                LaidPage(packed(self.faces, page, practice=self.practice) if self.drawn else b"")
+            )
 
     def end(self) -> tuple[LaidPage, ...]:
         """All pages; the next text starts a new sheaf."""
@@ -209,7 +212,7 @@ class _Sheets:
 def packed(faces: Faces, lines: Sequence[Line], *, practice: bool) -> bytes:
     """A page's lines as packed commands, under the band of a practice vault."""
     drawn = faces.drawn(lines)
-    return zlib.compress(_band(faces) + drawn if practice else drawn, _PACKING)
+    return deflated(_band(faces) + drawn if practice else drawn)
 
 
 def _band(faces: Faces) -> bytes:
@@ -304,11 +307,14 @@ class _Lists:
         self._content, self._items, self._stands = laid.content, laid.items, laid.stands
         self._volumes, self._faces = len(laid.bodies), laid.faces
         self._numbers = {item.key: place for place, item in enumerate(laid.items)}
+        self._places: list[list[int]] = [[] for _ in laid.bodies]
+        for place, stand in enumerate(laid.stands):
+            self._places[stand.volume].append(place)
 
-    def of_volume(self, volume: int, pages: Sequence[int]) -> tuple[LaidPage, ...]:
+    def of_volume(self, volume: int, pages: Sequence[int], *, drawn: bool) -> tuple[LaidPage, ...]:
         """The lists of one volume (from 0); `pages` says where each item starts."""
-        sheets = _Sheets(self._faces, self._content.practice)
-        places = [place for place, stand in enumerate(self._stands) if volume in {stand.volume, 0}]
+        sheets = _Sheets(self._faces, self._content.practice, drawn)
+        places = self._places[volume] if volume else range(len(self._items))
         many = self._volumes > 1
         title = f"What is in volume {volume + 1} of {self._volumes}" if volume else "What is in this pack"
         sheets.flow.write(title, TITLE)

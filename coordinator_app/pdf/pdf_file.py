@@ -18,12 +18,17 @@ PORTION: Final = 1 << 20
 _PACKING: Final = 4
 
 
+def deflated(data: bytes) -> bytes:
+    """A stream as it is stored, for one that is made before its file is there."""
+    return zlib.compress(data, _PACKING)
+
+
 class PdfFile:
     """One file. `write` gets portions of about a megabyte; with `lock` every string and stream is encrypted."""
 
     def __init__(self, write: Callable[[bytes], object], lock: Lock | None = None) -> None:
         self._write, self._lock = write, lock
-        self._waiting = bytearray()
+        self._waiting, self._held = list[bytes](), 0
         self._offsets: list[int] = []
         self._digest = hashlib.sha256()
         self.size = 0
@@ -48,7 +53,7 @@ class PdfFile:
     def put_stream(self, head: bytes, data: bytes, number: int = 0, *, packed: bool = False) -> int:
         """Writes a stream with the entries `head`; it is deflated unless it is packed or a few bytes."""
         if not packed:
-            head, data = head + b" /Filter /FlateDecode", zlib.compress(data, _PACKING)
+            head, data = head + b" /Filter /FlateDecode", deflated(data)
         if self._lock is not None:
             data = self._lock.sealed(data)
         number = self._begin(number)
@@ -93,11 +98,13 @@ class PdfFile:
 
     def _add(self, data: bytes) -> None:
         self.size += len(data)
-        self._waiting += data
-        if len(self._waiting) >= PORTION:
+        self._held += len(data)
+        self._waiting.append(data)
+        if self._held >= PORTION:
             self._hand_on()
 
     def _hand_on(self) -> None:
-        portion, self._waiting = bytes(self._waiting), bytearray()
+        portion = b"".join(self._waiting)
+        self._waiting, self._held = [], 0
         self._digest.update(portion)
         self._write(portion)

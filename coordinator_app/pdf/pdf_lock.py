@@ -33,11 +33,12 @@ class Lock:
             message = "a pack is never written without a password"
             raise ValueError(message)
         self._key = secrets.token_bytes(32)
+        self._cipher, self._room = algorithms.AES(self._key), bytearray()
         user_code, user_key = _entry(password, self._key, b"")
         owner_code, owner_key = _entry(owner, self._key, user_code)
         allowed = _ALL_ALLOWED.to_bytes(4, "little", signed=True)
         said = allowed + b"\xff\xff\xff\xffTadb" + secrets.token_bytes(4)
-        sealed = _plainly(algorithms.AES(self._key), modes.ECB(), said)  # noqa: S305  (one block, as the standard says)
+        sealed = _plainly(self._cipher, modes.ECB(), said)  # noqa: S305  (one block, as the standard says)
         entries = {"U": user_code, "UE": user_key, "O": owner_code, "OE": owner_key, "Perms": sealed}
         strings = "".join(f" /{name} <{part.hex()}>" for name, part in entries.items())
         self.dictionary: Final = (
@@ -50,8 +51,13 @@ class Lock:
         """A string or a stream as it stands in the file: a fresh start, then AES-256 in chains of blocks."""
         start = secrets.token_bytes(_BLOCK)
         left = _BLOCK - len(data) % _BLOCK
-        work = Cipher(algorithms.AES(self._key), modes.CBC(start)).encryptor()
-        return b"".join((start, work.update(data), work.update(bytes([left]) * left), work.finalize()))
+        work = Cipher(self._cipher, modes.CBC(start)).encryptor()
+        if len(self._room) < len(data) + _BLOCK:
+            self._room = bytearray(
+                len(data) + _BLOCK
+            )  # used again: new room for each picture costs as much as locking it
+        done = memoryview(self._room)[: work.update_into(data, self._room)]
+        return b"".join((start, done, work.update(bytes([left]) * left), work.finalize()))
 
 
 def _entry(password: str, key: bytes, user_code: bytes) -> tuple[bytes, bytes]:

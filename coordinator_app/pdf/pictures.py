@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from binascii import hexlify
 from dataclasses import dataclass
 from struct import iter_unpack
 from typing import Final
@@ -19,7 +20,7 @@ _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _SMALLEST, _NARROWEST = 1.0, 1.0  # points, of 100
 _CLEAR: Final = 0.02
 """Points by which a word stands within its place: readers round, and two that stand edge to edge must not touch."""
-_SPACE: Final = 0x20
+_SHOWN: Final = b"/Unseen %.3f Tf %.3f Tz 1 0 0 1 %.3f %.3f Tm <%b0020> Tj\n"
 _COLOURS: Final = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}
 
 
@@ -48,15 +49,16 @@ def place(file: PdfFile, page: int, picture: RebuiltPage, *, top: float, bottom:
     drawn = f"q {width:.3f} 0 0 {height:.3f} {left:.3f} {low:.3f} cm /Im0 Do Q\n"
     drawn += f"q 0.8 G 0.5 w {left:.3f} {low:.3f} {width:.3f} {height:.3f} re S Q\n"
     boxes = tuple(_moved(box, page, left, low, width, height) for box in picture.boxes)
-    words = ""
+    words = []
     for word in picture.words:
         # one that lies under a box is a fault of whoever rebuilt the page: it is set, so that the check cries out
-        near = () if any(box.touches(word) for box in picture.boxes) else boxes
-        words += _unseen(word, left, low, width, height, near)
-    codes = frozenset(code for word in picture.words for (code,) in iter_unpack(">H", _codes(word)))
-    return Placed(
-        image, f"{drawn}q BT 3 Tr\n{words}ET Q\n".encode("ascii"), boxes, codes | {_SPACE}, low + height / 2
-    )
+        under = boxes and any(box.touches(word) for box in picture.boxes)
+        near = () if under else boxes
+        words.append(_unseen(word, left, low, width, height, near))
+    letters = set(" ").union(*(word.text for word in picture.words))
+    codes = frozenset(code for (code,) in iter_unpack(">H", _codes("".join(letters))))
+    commands = b"%bq BT 3 Tr\n%bET Q\n" % (drawn.encode("ascii"), b"".join(words))
+    return Placed(image, commands, boxes, codes, low + height / 2)
 
 
 def channels(jpeg: bytes) -> int:
@@ -82,23 +84,25 @@ def _moved(box: Box, page: int, left: float, low: float, width: float, height: f
     )
 
 
-def _unseen(word: Word, left: float, low: float, width: float, height: float, boxes: tuple[Box, ...]) -> str:
+def _unseen(
+    word: Word, left: float, low: float, width: float, height: float, boxes: tuple[Box, ...]
+) -> bytes:
     """The operators of one word, stretched to the place it has in the picture; each character is half as wide as high.
 
-    None, "", where it cannot be set so small that it stays clear of a box.
+    None, b"", where it cannot be set so small that it stays clear of a box.
     """
-    codes = _codes(word)
+    codes = _codes(as_drawn(word.text))
     x, y = left + word.x0 * width + _CLEAR, low + (1 - word.y1) * height + _CLEAR
     size = max(_SMALLEST, (word.y1 - word.y0) * height - 2 * _CLEAR)
     plain = len(codes) / 2 * 0.5 * size
     stretch = max(_NARROWEST, 100 * ((word.x1 - word.x0) * width - 2 * _CLEAR) / plain)
     if boxes and _reaches(boxes, x, y, plain * stretch / 100, size):
-        return ""
-    return f"/Unseen {size:.3f} Tf {stretch:.3f} Tz 1 0 0 1 {x:.3f} {y:.3f} Tm <{codes.hex()}0020> Tj\n"
+        return b""
+    return _SHOWN % (size, stretch, x, y, hexlify(codes))
 
 
-def _codes(word: Word) -> bytes:
-    return as_drawn(word.text).encode("utf-16-be", "replace")
+def _codes(text: str) -> bytes:
+    return text.encode("utf-16-be", "replace")
 
 
 def _reaches(boxes: tuple[Box, ...], x: float, y: float, across: float, up: float) -> bool:

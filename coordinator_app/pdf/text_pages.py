@@ -5,11 +5,13 @@ For chronologies and packs of thousands of pages; forms and letters use `flow` (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, BinaryIO, Final
+from itertools import accumulate
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -45,8 +47,7 @@ TITLE: Final = Style(fonts.BOLD, 20, 27)
 SMALL: Final = Style(fonts.REGULAR, 9, 12, quiet=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text whose left end stands at x, y (points from the bottom left)."""
 
     x: float
@@ -56,14 +57,15 @@ class Line:
 
 
 class _Widths(dict[str, float]):
-    """The widths of words in one face and size, measured once."""
+    """The widths of words in one face and size, each with the space behind it, measured once."""
 
     def __init__(self, face: str, size: float) -> None:
         super().__init__()
         self._face, self._size = face, size
+        self.space = fonts.width(" ", face, size)
 
     def __missing__(self, word: str) -> float:
-        found = self[word] = fonts.width(word, self._face, self._size)
+        found = self[word] = fonts.width(word, self._face, self._size) + self.space
         return found
 
 
@@ -72,32 +74,34 @@ def _widths(face: str, size: float) -> _Widths:
     return _Widths(face, size)
 
 
-def wrapped(text: str, style: Style, width: float) -> Iterator[str]:
+def wrapped(text: str, style: Style, width: float) -> list[str]:
     """The lines of a text in a column of `width` points; newlines are kept, a word that is too long is cut."""
-    widths = _widths(style.face, style.size)
-    space = widths[" "]
+    widths, lines = _widths(style.face, style.size), list[str]()
     for paragraph in fonts.clean(text).split("\n"):
-        line: list[str] = []
-        used = 0.0
-        for word in paragraph.split(" "):
-            wide = widths[word]
-            if line and used + wide > width:
-                yield " ".join(line)
-                line, used = [], 0.0
-            if wide > width:
-                *full, rest = _cut(word, widths, width)
-                yield from full
-                line, used = [rest], widths[rest] + space
-            else:
-                line.append(word)
-                used += wide + space
-        yield " ".join(line)
+        lines += _lines(paragraph.split(" "), widths, width)
+    return lines
+
+
+def _lines(words: list[str], widths: _Widths, width: float) -> list[str]:
+    """As many words to a line as fit: the end of each is reckoned once, and that of a line is sought among them."""
+    room, ends = width + widths.space, list(accumulate(map(widths.__getitem__, words)))
+    lines, at, before = list[str](), 0, 0.0
+    while at < len(words):
+        end = bisect_right(ends, before + room, at)
+        if end == at:  # this word alone is too long
+            *full, words[at] = _cut(words[at], widths, width)
+            lines += full
+            before = ends[at] - widths[words[at]]
+            end = bisect_right(ends, before + room, at + 1)
+        lines.append(" ".join(words[at:end]))
+        at, before = end, ends[end - 1]
+    return lines
 
 
 def _cut(word: str, widths: _Widths, width: float) -> list[str]:
     parts, used = [""], 0.0
     for char in word:
-        wide = widths[char]
+        wide = widths[char] - widths.space
         if parts[-1] and used + wide > width:
             parts.append("")
             used = 0.0
@@ -139,7 +143,7 @@ class TextFlow:
 
     def row(self, cells: Iterable[tuple[str, float, float, Style]]) -> None:
         """Writes cells (text, x, width, style) side by side; a row is not parted unless it is over a page."""
-        laid = [(list(wrapped(text, style, width)), x, style) for text, x, width, style in cells]
+        laid = [(wrapped(text, style, width), x, style) for text, x, width, style in cells]
         self.need(max(len(lines) * style.leading for lines, _, style in laid))
         tallest = 0.0
         for lines, x, style in laid:

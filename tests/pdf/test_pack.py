@@ -18,10 +18,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.pdf import pack as pack_module
-from coordinator_app.pdf.pack import Watch, build_pack
+from coordinator_app.pdf.pack import Watch, build_pack, build_volume
 from coordinator_app.pdf.pack_content import DocumentItem, Part
+from coordinator_app.pdf.pack_layout import lay
 from coordinator_app.pdf.redact import rebuild_page
 from coordinator_app.pdf.render import open_file
+from coordinator_app.pdf.text_pages import BODY, Line
 
 
 def test_every_page_is_numbered_and_the_index_says_where_each_item_starts(tmp_path: Path) -> None:
@@ -39,6 +41,18 @@ def test_every_page_is_numbered_and_the_index_says_where_each_item_starts(tmp_pa
         row = next(row for row in whole_index.splitlines() if row.split()[:1] == [str(line.number)])
         assert row.split()[-1] == str(line.page)
     assert pack.index[-1].page + pack.index[-1].pages - 1 == pack.pages
+
+
+def test_a_face_is_made_anew_for_a_volume_that_uses_more_of_it() -> None:
+    laid = lay(packs.content(count=1))
+    for letter in "aЖ":
+        laid.faces.drawn([Line(0, 0, BODY, letter)])
+        out = io.BytesIO()
+        build_volume(laid, laid.volumes[0], None, out.write)
+        with pikepdf.open(out) as pdf:
+            faces = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/W" in one]
+            told = {int(code) for one in faces for code in list(one.W)[::2]}
+        assert ord(letter) in told
 
 
 def test_items_stand_in_date_order_and_undated_ones_last() -> None:

@@ -32,6 +32,26 @@ def test_wrapped_lines_fit_and_lose_nothing() -> None:
     assert all(fonts.width(line, BODY.face, BODY.size) <= MEASURE + 0.01 for line in lines)
 
 
+@pytest.mark.parametrize("width", [MEASURE, 200.0])
+def test_each_line_holds_as_many_words_as_fit(width: float) -> None:
+    rng = random.Random(5)
+    words = ["n" * rng.choice([0, 1, 3, 8, 8, 28]) for _ in range(600)]
+    lines = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if fonts.width(longer, BODY.face, BODY.size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    assert list(wrapped(" ".join(words), BODY, width)) == lines
+
+
+def test_what_follows_a_word_that_is_cut_stands_on_the_line_of_its_end() -> None:
+    lines = list(wrapped("a " + "W" * 60 + " and more" * 30, BODY, MEASURE))
+    assert any("W and more" in line for line in lines)
+    assert all(fonts.width(line, BODY.face, BODY.size) <= MEASURE for line in lines)
+
+
 def test_a_word_longer_than_the_line_is_cut_and_newlines_are_kept() -> None:
     lines = list(wrapped("a\n\n" + "W" * 300 + " end", BODY, MEASURE))
     assert lines[:2] == ["a", ""]

@@ -1,6 +1,7 @@
 """A file that leaves the vault: written beside its place, read back, then put there in one step (003-2.3.2).
 
-Readable by its owner only; a kill or a pulled stick leaves the old file or the whole new one, and no part of it.
+Readable by its owner only; a kill or a pulled stick leaves the old file or the whole new one. What was written beside it may
+then lie there still, without a lock perhaps: whoever saves is told where it can be known, and the next saving takes it away.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +35,9 @@ def leaving(
 
     Raises `kind` or DiskFull, in words that call it `thing`; then nothing is left behind and the old file stands.
     """
-    part = place.with_name(f".{place.name}.{secrets.token_hex(4)}.part")
+    part = place.with_name(f".{place.name}.{secrets.token_hex(_MARK)}.part")
+    was_there = place.parent.is_dir()
+    _sweep(place)
     try:
         with in_words(kind, thing):
             _write(part, content, kind)
@@ -41,9 +45,38 @@ def leaving(
         with in_words(kind, thing):
             part.replace(place)
         _settle(place.parent)
+    except Trouble as error:
+        if was_there and not _take_away(part):
+            error.safe = _MAY_LIE_THERE
+        raise
     finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        _take_away(part)
+
+
+_MARK = 4
+"""Bytes that tell what is written beside a place from every other file there."""
+_MAY_LIE_THERE = (
+    "Everything is safe in the vault. A part of what was saved may still lie in that folder, in a hidden file that ends in "
+    ".part: save it there again under the same name, which takes the part away, or delete it by hand."
+)
+
+
+def _take_away(part: Path) -> bool:
+    """Whether it is certain that nothing of it is left: not where its folder went away with it."""
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return part.parent.is_dir()
+
+
+def _sweep(place: Path) -> None:
+    """Take away what a kill or a pulled stick left of an earlier saving under this name."""
+    mark = re.compile(rf"\.{re.escape(place.name)}\.[0-9a-f]{{{2 * _MARK}}}\.part")
+    with contextlib.suppress(OSError):
+        left = [one for one in place.parent.iterdir() if mark.fullmatch(one.name)]
+        for one in left:
+            one.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -50,6 +50,32 @@ def test_a_stick_that_is_pulled_leaves_the_old_file_and_nothing_half_written(
     assert notes(house) == [], "nothing left"
 
 
+def test_of_a_stick_that_is_out_with_a_part_on_it_nobody_says_that_nothing_was_left(
+    house: House, tmp_path: Path
+) -> None:
+    """The whole file lay there without a lock, and the message said that no part of it was left behind."""
+    stick, away = tmp_path / "stick", tmp_path / "in a pocket"
+    stick.mkdir()
+    place = stick / "forms.pdf"
+    with pytest.raises(PdfNotSaved) as said, leaving.leaving(place, PDF, PdfNotSaved):
+        stick.rename(away)
+    (part,) = away.iterdir()
+    assert part.read_bytes() == PDF
+    assert "may still lie in that folder" in said.value.safe
+    assert "forms" not in said.value.sentences()
+    away.rename(stick)
+    other = stick / ".other.pdf.0123abcd.part"
+    other.write_bytes(b"of somebody else")
+    save_pdf(house.session, LeavingPdf(place, PDF, PdfKind.FORMS, 5))
+    assert {one.name for one in stick.iterdir()} == {"forms.pdf", other.name}
+
+
+def test_where_there_never_was_such_a_folder_nothing_was_left(house: House, tmp_path: Path) -> None:
+    with pytest.raises(PdfNotSaved) as said:
+        save_pdf(house.session, LeavingPdf(tmp_path / "none" / "forms.pdf", PDF, PdfKind.FORMS, 5))
+    assert said.value.safe == PdfNotSaved.safe
+
+
 def test_no_page_writes_a_file_itself() -> None:
     root = Path(coordinator_app.__file__).parent
     pages = [*root.glob("*/page/**/*.py"), *root.glob("*/page.py"), *root.glob("ui/**/*.py")]

@@ -27,6 +27,7 @@ TASKS: Mapping[str, str] = {
     "words.places": "coordinator_app.documents.looking.machine_places:places_task",
     "files.rearrange": "coordinator_app.documents.pages_child:rearrange_task",
     "files.where": "coordinator_app.documents.pages_child:where_task",
+    "parting.part": "coordinator_app.documents.looking.in_parts:part_task",
     "files.terms": "coordinator_app.organisations.term_dates_ics:terms_task",
     "export.table": "coordinator_app.jobs.export_task:export_task",
     "scan.look": "coordinator_app.scan_in.looking:look_task",
@@ -42,6 +43,10 @@ LIMITS: Mapping[str, Limits] = {
     "print": Limits(memory_bytes=1024 * MIB, cpu_seconds=60, seconds=90.0),
     "files": Limits(
         memory_bytes=1024 * MIB, cpu_seconds=45, seconds=60.0, answer_bytes=256 * MIB, fresh=True
+    ),
+    # a PDF of thousands of pages, of which a part is looked at as any file is; each part has a process of its own
+    "parting": Limits(
+        memory_bytes=1536 * MIB, cpu_seconds=180, seconds=300.0, answer_bytes=256 * MIB, fresh=True
     ),
     # files that the practice vault makes itself, so that none is foreign: one process for all of them
     "practice": Limits(memory_bytes=1024 * MIB, cpu_seconds=45, seconds=60.0, answer_bytes=256 * MIB),

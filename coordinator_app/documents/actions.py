@@ -9,7 +9,7 @@ from dataclasses import replace
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import BadFile
 from coordinator_app.core.plausible import in_future, missing, refuse
-from coordinator_app.documents import inside
+from coordinator_app.documents import inside, parting
 from coordinator_app.documents.changing import follow, restrict_too
 from coordinator_app.documents.family import lies_restricted
 from coordinator_app.documents.model import MOST_BYTES, Document, Looked, document_compartment
@@ -87,10 +87,14 @@ def may_attach(session: Session, document: Document, content: bytes, *, twice: b
 
 
 def attach_in(work: Work, document: Document, content: bytes, looked: Looked, fingerprint: str) -> Document:
-    """Keep a file, and what came inside it, within a unit of work that keeps more than it, after `may_attach`."""
+    """Keep a file, and what came inside it, within a unit of work that keeps more than it, after `may_attach`.
+
+    BadFile for one of too many pages whose parts are not all there.
+    """
+    parting.demand_whole(looked)
     kept = work.add(
         replace(
-            document,
+            _with_portion(document, looked),
             media_type=looked.media_type,
             page_count=looked.page_count,
             words=looked.words,
@@ -108,6 +112,20 @@ def attach_in(work: Work, document: Document, content: bytes, looked: Looked, fi
             inner = inside.of_inside(kept, one, one.looked)
             attach_in(work, inner, one.content, one.looked, one.fingerprint)
     return kept
+
+
+def _with_portion(document: Document, looked: Looked) -> Document:
+    """The document, with which part of a file of too many pages it is."""
+    portion = looked.portion
+    if portion is None:
+        return document
+    return replace(
+        document,
+        part_number=portion.number or None,
+        part_count=portion.count,
+        first_page=portion.first if portion.number else None,
+        whole_pages=portion.pages,
+    )
 
 
 def _accepted(session: Session, pupil_id: str, content: bytes, *, twice: bool) -> str:

@@ -9,6 +9,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.documents import inside
 from coordinator_app.documents.actions import all_follow, as_restricted, attach_in, may_attach
 from coordinator_app.documents.model import Document, Looked, document_compartment
+from coordinator_app.documents.parting import parts_in
 from coordinator_app.store.session import Session
 
 TOGETHER = 100_000_000
@@ -28,7 +29,11 @@ class ToAdd:
 def fit_together(files: Sequence[ToAdd]) -> bool:
     """Whether these can be kept in one change: on one side of the vault, and not too large."""
     places = {document_compartment(one.document) for one in files}
-    return len(places) == 1 and sum(len(one.content) for one in files) <= TOGETHER
+    return len(places) == 1 and sum(map(_bytes, files)) <= TOGETHER
+
+
+def _bytes(one: ToAdd) -> int:
+    return len(one.content) + sum(len(part.content) for part in parts_in(one.looked))
 
 
 def attach_all(

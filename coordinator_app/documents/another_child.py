@@ -20,6 +20,7 @@ from coordinator_app.core.errors import InvalidInput, NotFound
 from coordinator_app.core.plausible import missing, refuse
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document, TakenOut, document_compartment
+from coordinator_app.documents.parting import parts_of, whole_of
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.scan_in.model import ScannedForm
@@ -42,6 +43,8 @@ class Moved:
 def move(session: Session, document: Document, pupil_id: str, reason: str) -> Moved:
     """Move a document to the child whom it is about, with its scan; a note with the reason stays on the first record.
 
+    A file that is kept whole and read in parts goes with its parts.
+
     InvalidInput without another child or a reason, GateShut before that child's referral (003-7.2), NotFound for a
     document in the trash, StaleRecord if it changed meanwhile.
     """
@@ -57,16 +60,34 @@ def move(session: Session, document: Document, pupil_id: str, reason: str) -> Mo
     scans = scans_of(session, document.id)
     place = document_compartment(document)
     with session.write(place) as work:
-        kept = work.change(document, pupil_id=pupil_id)
-        note = work.add(_note(session, document, reason))
-        taken_out(session, work, {document.id, *(scan.id for scan in scans)}, note)
-        work.audit("document-another-child", kept, subject_id=document.pupil_id, note_code="another_child")
+        kept, note = _on_the_other(session, work, document, pupil_id, reason)
+        for part in _parts(session, document):
+            _on_the_other(session, work, part, pupil_id, reason)
         if place is Compartment.GENERAL:
             _follow(session, work, scans, pupil_id)
     if scans and place is not Compartment.GENERAL:
         _follow_apart(session, scans, note, pupil_id)
         return Moved(kept, "", to_do)
     return Moved(kept, work.change_id, to_do)
+
+
+def _on_the_other(
+    session: Session, work: Work, document: Document, pupil_id: str, reason: str
+) -> tuple[Document, TakenOut]:
+    scans = scans_of(session, document.id)
+    kept = work.change(document, pupil_id=pupil_id)
+    note = work.add(_note(session, document, reason))
+    taken_out(session, work, {document.id, *(scan.id for scan in scans)}, note)
+    work.audit("document-another-child", kept, subject_id=document.pupil_id, note_code="another_child")
+    return kept, note
+
+
+def _parts(session: Session, document: Document) -> list[Document]:
+    """The parts of a file that is kept whole which lie beside it: they are of the same pages, and go with it."""
+    found = parts_of(session, document, trashed=False)
+    return [
+        one for one in found if one.pupil_id == document.pupil_id and one.is_guarded == document.is_guarded
+    ]
 
 
 def settle(session: Session) -> None:
@@ -125,7 +146,21 @@ def _note(session: Session, document: Document, reason: str) -> TakenOut:
 
 def rests_on(session: Session, document: Document) -> tuple[str, ...]:
     """What has to be done by hand when a document turns out to be another child's, in sentences."""
-    return (*_links(session, document), *_given(session, document), *_sent(session, document))
+    every = (document, *_parts(session, document))
+    rests = [
+        why for one in every for why in (*_links(session, one), *_given(session, one), *_sent(session, one))
+    ]
+    return (*dict.fromkeys(rests), *_file_stays(session, document))
+
+
+def _file_stays(session: Session, document: Document) -> Iterator[str]:
+    """Of a part that goes alone: the file holds its pages, and stays."""
+    whole = whole_of(session, document)
+    if whole is not None and whole.trashed_at is None and whole.pupil_id == document.pupil_id:
+        yield (
+            "The file that this is a part of stays on this record, and holds these pages. No page of it is shown or given "
+            "from there but by its parts; a copy of the file saved outside the vault has them all."
+        )
 
 
 def _links(session: Session, document: Document) -> Iterator[str]:
@@ -142,6 +177,8 @@ def _links(session: Session, document: Document) -> Iterator[str]:
 
 
 def _said_of(record: Record) -> str:
+    if isinstance(record, Document) and record.part_number:
+        return ""  # a part goes with its file
     if not isinstance(record, Consent):
         title = record_type(record).title
         return f"{title}: it names this paper as its copy. Open it and correct it."

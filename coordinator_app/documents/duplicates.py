@@ -10,6 +10,7 @@ from datetime import date
 from coordinator_app.core.dates import say
 from coordinator_app.core.names import fold
 from coordinator_app.documents.model import Document, Looked
+from coordinator_app.documents.parting import parts_in
 from coordinator_app.store.reading import Reader
 
 _STOPS = re.compile(r"[^\w]|_")
@@ -44,14 +45,21 @@ def same_as(
 ) -> tuple[Same, ...]:
     """The pupil's documents that this file equals, the very same first, then the newest.
 
-    Without `guarded_words` nothing is said of restricted documents beyond that they are there.
+    A file that is read in parts is held by its words against the parts of others. Without `guarded_words` nothing is said
+    of restricted documents beyond that they are there.
     """
     fingerprint = hashlib.sha256(content).hexdigest()
-    own = runs(looked.words)
+    parts = parts_in(looked)
+    words = parts[0].looked.words if parts and parts[0].looked else looked.words
+    own = runs(words)
     found = []
-    for one in reader.list(Document, where={"pupil_id": pupil_id}, order="dated", newest=True, trashed=None):
-        exact = one.sha256 == fingerprint
-        if exact or (one.trashed_at is None and _may_be(looked.words, one) and alike(own, runs(one.words))):
+    lying = reader.list(Document, where={"pupil_id": pupil_id}, order="dated", newest=True, trashed=None)
+    files = {one.id for one in lying if one.sha256 == fingerprint}
+    for one in lying:
+        exact = one.id in files
+        if one.part_number and one.came_with_id in files:
+            continue  # said of the file itself
+        if exact or (one.trashed_at is None and _may_be(words, one) and alike(own, runs(one.words))):
             closed = one.is_guarded and not guarded_words
             title = "Restricted document" if closed else one.title
             found.append(Same(one.id, title, one.dated, exact, one.trashed_at is not None))

@@ -9,7 +9,7 @@ from typing import Any
 from coordinator_app.chronology.model import MayBeTold
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import InvalidInput
-from coordinator_app.documents import view
+from coordinator_app.documents import parting, view
 from coordinator_app.documents.duplicates import Same
 from coordinator_app.documents.family import Kin, restricted_inside, to_be
 from coordinator_app.documents.inside import MESSAGES
@@ -26,6 +26,11 @@ from coordinator_app.ui.past_date import PastDate
 
 WHOLE = "It goes into the vault whole. The file you chose stays where it is: delete it there afterwards."
 KEEP_BOTH, LEAVE_OUT = "both", "leave"
+WHOLE_FILE = (
+    "Each part is a document of its own, with the date and the sender that you give here. "
+    "The file you chose stays where it is: delete it there afterwards."
+)
+_READ = "The file can be read, {pages}."
 _RESTRICTED = "It is about safeguarding or health: keep it restricted"
 _TOLD = "As is usual: the family, the school and services; of a restricted one nobody outside."
 _CHOOSE = "Choose whether to keep both."
@@ -135,8 +140,13 @@ class DocumentBox(FormBox):
         if asked:
             self.form.add_widget(Note("soon", "Is it about this child?", asked))
         self._say_same(candidate.same)
-        pages = "1 page" if looked.page_count == 1 else f"{looked.page_count} pages"
-        self.form.add_widget(Note("info", f"The file can be read, {pages}.", WHOLE))
+        in_parts = parting.said(looked)
+        lead = (
+            f"This file has {parting.pages_in(looked)}."
+            if in_parts
+            else _READ.format(pages=parting.pages_in(looked))
+        )
+        self.form.add_widget(Note("info", lead, f"{in_parts} {WHOLE_FILE}" if in_parts else WHOLE))
         for lead, text in notes_of(looked):
             self.form.add_widget(Note("soon", lead, text))
         self.form.add("title", FormRow("Title", "", TextInput(candidate.title, longest=200)))
@@ -205,15 +215,19 @@ class DocumentBox(FormBox):
 def notes_of(looked: Looked) -> tuple[tuple[str, str], ...]:
     """What is to be known of a file before it is kept: a lead and the rest, for each."""
     found = []
-    if looked.pages_without_words:
-        many = "1 page" if looked.pages_without_words == 1 else f"{looked.pages_without_words} pages"
+    parts = [one.looked for one in parting.parts_in(looked) if one.looked is not None]
+    wordless = looked.pages_without_words + sum(one.pages_without_words for one in parts)
+    if wordless:
+        many = "1 page" if wordless == 1 else f"{wordless:,} pages"
         text = "They are read by machine once the document is added. What that cannot read, a person has to."
         found.append((f"{many} without words.", text))
-    if looked.hidden:
-        found.append(("Something lies hidden in it.", looked.hidden.replace("\n", " ")[:400]))
-    if looked.inside:
-        names = ", ".join(one.name for one in looked.inside[:6])
-        found.append((f"{len(looked.inside)} came with it.", f"Each becomes a document of its own: {names}."))
+    hidden = "\n".join(one.hidden for one in (looked, *parts) if one.hidden)
+    if hidden:
+        found.append(("Something lies hidden in it.", hidden.replace("\n", " ")[:400]))
+    inside = [one for one in looked.inside if not parting.is_part(one)]
+    if inside:
+        names = ", ".join(one.name for one in inside[:6])
+        found.append((f"{len(inside)} came with it.", f"Each becomes a document of its own: {names}."))
     return tuple(found)
 
 

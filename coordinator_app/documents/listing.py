@@ -144,7 +144,7 @@ def _under(session: Session, pupil_id: str, records: tuple[Document, ...]) -> di
     while above:
         asked_for |= set(above)
         with_them = session.list(Document, where={"came_with_id": above}, order="title")
-        for one in with_them:
+        for one in sorted(with_them, key=lambda one: one.part_number or 0):
             if one.pupil_id == pupil_id:
                 found.setdefault(one.came_with_id, []).append(one)
         above = tuple(one.id for one in with_them if one.id not in asked_for)

@@ -90,6 +90,22 @@ class Document(Record):
     held_elsewhere: str = text(
         "Fingerprints of files inside it that lie on the record by themselves", personal=False, released=False
     )
+    part_number: int | None = number("Which part of its file it is", released=False)
+    part_count: int | None = number("Parts that its file is read in", released=False)
+    first_page: int | None = number("Its first page in that file", released=False)
+    whole_pages: int | None = number("Pages of that file", released=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a file of too many pages, kept as it came: its pages are those of its parts, which came with it."""
+        return bool(self.part_count) and not self.part_number
+
+    @property
+    def portion(self) -> Portion | None:
+        """Which part of a file of too many pages it is, or that file itself; None for any other."""
+        if not self.part_count:
+            return None
+        return Portion(self.part_number or 0, self.part_count, self.first_page or 1, self.whole_pages or 0)
 
 
 @describe(
@@ -128,6 +144,25 @@ class TakenOut(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """A part of a PDF of too many pages, from 1; 0 for the file itself, which is kept whole and shown by its parts.
+
+    `first` is its first page in a file of `pages` pages that is read in `count` parts.
+    """
+
+    number: int
+    count: int
+    first: int
+    pages: int
+
+    def words(self) -> str:
+        """Such as "part 2 of 3", and "1,300 pages in 3 parts" of the file itself."""
+        if not self.number:
+            return f"{self.pages:,} pages in {self.count} parts"
+        return f"part {self.number} of {self.count}"
+
+
+@dataclass(frozen=True, slots=True)
 class Inside:
     """A file that came inside another: an attachment. Without `looked` it cannot be read, and `refused` says why."""
 
@@ -150,7 +185,8 @@ class Looked:
     a line, what nobody sees who opens the file: for `Document.lies_hidden`. `pages_without_words` have to be read by
     the machine ("words.read") or by a person. `held_elsewhere` are fingerprints of what came inside it and lies on the
     record already. `title`, `dated` and `source` are what the file says of itself (the
-    subject, day and sender of a message), to be offered and changed.
+    subject, day and sender of a message), to be offered and changed. A `portion` is a part of a file of too many pages,
+    or that file itself: then its parts are the first of what is `inside` it (`parting.py`).
     """
 
     media_type: str
@@ -164,3 +200,4 @@ class Looked:
     dated: date | None = None
     source: str = ""
     held_elsewhere: tuple[str, ...] = ()
+    portion: Portion | None = None

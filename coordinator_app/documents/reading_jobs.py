@@ -1,7 +1,7 @@
 """What the child process is asked about a foreign file, and what it found, as values (core only).
 
 Any kind is taken: `LOOK` says what a file is, `PAGES` shows any of them as pages, `READ` reads the words of pictures,
-`REARRANGE` puts pages in a new order, and `WHERE` says where words stand.
+`PART` takes a part out of a PDF of too many pages, `REARRANGE` puts pages in a new order, and `WHERE` says where words stand.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from coordinator_app.documents.model import Looked
 __all__ = [
     "LOOK",
     "PAGES",
+    "PART",
     "READ",
     "REARRANGE",
     "WHERE",
@@ -23,6 +24,8 @@ __all__ = [
     "NewOrder",
     "PageTaken",
     "PageWords",
+    "PartMade",
+    "PartWanted",
     "Rearranged",
     "Rearranging",
     "WhereWanted",
@@ -30,12 +33,14 @@ __all__ = [
     "WordsWhere",
     "looked_of",
     "pages_of",
+    "part_of",
     "read_of",
     "rearranged_of",
     "where_of",
 ]
 LOOK, READ = "files.look", "words.read"
 REARRANGE, WHERE = "files.rearrange", "files.where"
+PART = "parting.part"
 TAKEN = (
     *(
         "pdf",
@@ -65,6 +70,23 @@ class FileGiven:
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PartWanted:
+    """A PDF of too many pages, and which of its parts is wanted; 0 is what lies behind the pages of the whole file."""
+
+    content: bytes
+    number: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartMade:
+    """A part as a PDF of its own, and what was found in it; of the whole file no content."""
+
+    content: bytes
+    looked: Looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +163,11 @@ class WordsWhere:
 def looked_of(answer: Answered) -> Looked:
     """What "files.look" found: the `Looked` that `documents.actions.attach` wants."""
     return read_answer(Looked, answer)
+
+
+def part_of(answer: Answered) -> PartMade:
+    """What "parting.part" made."""
+    return read_answer(PartMade, answer)
 
 
 def read_of(answer: Answered) -> MachineRead:

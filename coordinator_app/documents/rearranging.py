@@ -24,6 +24,13 @@ ORDERED = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
 _ASKED = "An access request about this pupil is open. Its papers stay as they are until it has been answered."
 _APART = "One of these documents is restricted and the other is not. Restrict the other one first, then put them together."
 _OTHERS = "These documents are not on the same pupil’s record."
+_WHOLE = (
+    "This file is kept whole as it came, and its pages are those of its parts. Open a part: the pages of a part can be put "
+    "in another order."
+)
+_TOO_MANY = (
+    "A document made of these pages would have too many to be looked at as one. Take fewer, or split it."
+)
 _GONE = "This document is in the trash. Take it back first."
 
 
@@ -39,8 +46,8 @@ class NewDocument:
 def may_rearrange(session: Session, sources: Sequence[Document]) -> tuple[Document, ...]:
     """The documents as they are, if their pages may be put in another order.
 
-    GateShut with the reasons: given to somebody, a record rests on it, an access request is open, in the trash, or on
-    both sides of the vault. StaleRecord if one changed since it was looked at.
+    GateShut with the reasons: given to somebody, a record rests on it, an access request is open, in the trash, or a
+    file that is kept whole, or on both sides of the vault. StaleRecord if one changed since it was looked at.
     """
     now = tuple(session.get(Document, one.id) for one in sources)
     for one, before in zip(now, sources, strict=True):
@@ -48,6 +55,8 @@ def may_rearrange(session: Session, sources: Sequence[Document]) -> tuple[Docume
             raise GateShut((_GONE,))
         if said_since(one, before):
             raise StaleRecord("This document was changed since you opened it.", theirs=one, yours=before)
+        if one.is_whole:
+            raise GateShut((_WHOLE,))
         demand_free(session, one, _ASKED)
     if len({document_compartment(one) for one in now}) > 1:
         raise GateShut((_APART,))
@@ -71,6 +80,8 @@ def rearrange(
     now = may_rearrange(session, sources)
     if not made:
         raise InvalidInput.one("", "Leave at least one page.")
+    if any(one.looked.portion is not None for one in made):
+        raise InvalidInput.one("", _TOO_MANY)
     new = [(one, _from(now[0], one.title)) for one in made]
     prints = [may_attach(session, document, one.content, twice=True) for one, document in new]
     with session.write(document_compartment(now[0])) as work:

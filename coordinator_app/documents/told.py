@@ -23,13 +23,15 @@ _SAME_WORDS = (
 class Told(Generic[T]):
     """What was saved, how many documents came along with it, and the titles of those that were restricted with it.
 
-    `unasked` says that it was itself restricted although nobody chose that.
+    `unasked` says that it was itself restricted although nobody chose that. `in_parts` of those that came along are parts
+    of a file of too many pages.
     """
 
     saved: Saved[T]
     came_along: int = 0
     restricted_too: tuple[str, ...] = ()
     unasked: bool = False
+    in_parts: int = 0
 
     def restricted(self) -> str:
         """What is said of what was restricted without being asked for, "" for nothing."""
@@ -53,9 +55,10 @@ def telling(session: Session, pupil_id: str, act: Callable[[], Saved[T]], *, res
     others = [one for one in kin_of(session, pupil_id) if one.document_id not in own]
     moved = (one.document_id for one in others if one.is_guarded and before.get(one.document_id) is False)
     titles = sorted(session.get(Document, one).title for one in moved)
-    along = sum(1 for one in others if one.document_id not in before)
+    new = [one.document_id for one in others if one.document_id not in before]
+    parts = sum(1 for one in new if session.get(Document, one).part_number)
     unasked = not restricts and any(one.is_guarded and not before.get(one.id) for one in mine)
-    return Told(saved, along, tuple(titles), unasked)
+    return Told(saved, len(new), tuple(titles), unasked, parts)
 
 
 def _documents(record: object) -> tuple[Document, ...]:
@@ -63,11 +66,13 @@ def _documents(record: object) -> tuple[Document, ...]:
     return tuple(one for one in found if isinstance(one, Document))
 
 
-def added(count: int, came_along: int) -> str:
-    """How many documents were added, and with them how many attachments."""
+def added(count: int, came_along: int, in_parts: int = 0) -> str:
+    """How many documents were added, and with them how many attachments; `in_parts` of what came along are parts."""
     documents = "document" if count == 1 else f"{count} documents"
-    attachments = "1 attachment" if came_along == 1 else f"{came_along} attachments"
-    words = f"{documents} and {attachments} added" if came_along else f"{documents} added"
+    attached = came_along - in_parts
+    attachments = "1 attachment" if attached == 1 else f"{attached} attachments"
+    parts = f", read in {in_parts} parts" if in_parts else ""
+    words = f"{documents} and {attachments} added{parts}" if attached else f"{documents} added{parts}"
     return words[0].upper() + words[1:]
 
 
@@ -78,4 +83,5 @@ def joined(one: Told[T], other: Told[T]) -> Told[T]:
         one.came_along + other.came_along,
         (*one.restricted_too, *other.restricted_too),
         one.unasked or other.unasked,
+        one.in_parts + other.in_parts,
     )

@@ -17,11 +17,19 @@ from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.documents.bound import demand_free, demand_let_go, demand_unasked
 from coordinator_app.documents.family import came_with
 from coordinator_app.documents.model import TRASH_DAYS, Document, TakenOut, document_compartment
+from coordinator_app.documents.parting import whole_of
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.scan_in.model import scan_place
 from coordinator_app.scan_in.moving import scans_of
 from coordinator_app.store.session import Session
 
+_PART = (
+    "This is a part of a file that is kept whole, which holds its pages too. Move that file to the trash: its parts go "
+    "with it."
+)
+_WHOLE_FIRST = (
+    "This is a part of a file that is kept whole. Throw that file away first: it holds these pages too."
+)
 _NOT_THERE = "This document is not in the trash any more."
 
 
@@ -37,13 +45,16 @@ class Thrown:
 def to_trash(session: Session, document: Document) -> Saved[Document]:
     """Put a document in the trash with what came with it, in one change that can be undone.
 
-    GateShut while an access request about the pupil is open, or if it (or what came with it) was given to somebody or
-    a record rests on it.
+    GateShut while an access request about the pupil is open, if it (or what came with it) was given to somebody or
+    a record rests on it, or for a part of a file that stays.
     """
     now = session.get(Document, document.id)
     if now.trashed_at is not None:  # pressed twice
         return Saved(now, "")
     demand_unasked(session, now.pupil_id)
+    whole = _file_of(session, now)
+    if whole is not None and whole.trashed_at is None:
+        raise GateShut((_PART,))
     with_it = came_with(session, now)
     for one in (now, *with_it):
         demand_free(session, one)
@@ -53,6 +64,12 @@ def to_trash(session: Session, document: Document) -> Saved[Document]:
                 work.trash(one)
         kept = work.trash(now)
     return Saved(kept, work.change_id)
+
+
+def _file_of(session: Session, document: Document) -> Document | None:
+    """The file on the same record that it is a part of."""
+    whole = whole_of(session, document)
+    return whole if whole is not None and whole.pupil_id == document.pupil_id else None
 
 
 def in_trash(session: Session, pupil_id: str) -> tuple[Thrown, ...]:
@@ -101,6 +118,8 @@ def for_good(session: Session, document: Document, reason: str = "") -> None:
     """
     now = _there(session, document)
     demand_let_go(session, now)
+    if _file_of(session, now) is not None:
+        raise GateShut((_WHOLE_FIRST,))
     early = _thrown(session, now).days_left > 0
     if early and not reason.strip():
         raise InvalidInput.one(

@@ -136,9 +136,8 @@ def _line(placed: Placed, shared_on: date | None, beside: tuple[str, ...] = ()) 
         say(one.dated) if one.dated else "",
         one.kind_of_document.label if one.kind_of_document else "",
         f"from {one.source}" if one.source else "",
-        _pages(one.page_count),
-        f"came with “{placed.came_with}”" if placed.came_with else "",
-        "came with the message above" if placed.depth else "",
+        f"{one.portion.words()}, kept whole" if one.portion and one.is_whole else _pages(one.page_count),
+        *_where(placed),
         f"may be told: {one.may_be_told.label[0].lower()}{one.may_be_told.label[1:]}"
         if one.may_be_told
         else "",
@@ -154,6 +153,15 @@ def _line(placed: Placed, shared_on: date | None, beside: tuple[str, ...] = ()) 
     if one.is_guarded:
         return replace(line, state="restricted", state_words="Restricted")
     return line
+
+
+def _where(placed: Placed) -> tuple[str, ...]:
+    """What it came with, above it or not; a part says so by its title."""
+    if placed.came_with:
+        return (f"came with “{placed.came_with}”",)
+    if not placed.depth:
+        return ()
+    return ("of the file above",) if placed.document.part_number else ("came with the message above",)
 
 
 def _closed(line: Line) -> Line:

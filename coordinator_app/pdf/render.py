@@ -24,12 +24,12 @@ from coordinator_app.core.errors import BadFile
 from coordinator_app.pdf.drawn_things import draws
 from coordinator_app.pdf.lone_scan import LoneScan, lone_scan
 from coordinator_app.pdf.pack_content import Word
+from coordinator_app.pdf.page_limits import MOST_PAGES, TooManyPages
 from coordinator_app.pdf.page_words import Ink, Place, drawn_by, inked_words, number_of, place_on
 from coordinator_app.pdf.said_instead import says_instead
 
 MOST_PIXELS: Final = 50_000_000
 LONGEST_SIDE: Final = 20_000
-MOST_PAGES: Final = 500
 _A4: Final = (595.28, 841.89)
 _ANOTHER: Final = "Open it, save a copy as PDF, then choose that copy."
 
@@ -147,19 +147,8 @@ def _open_pdf(data: bytes) -> _Pdf:
     pages = len(document)
     if not 1 <= pages <= MOST_PAGES:
         document.close()
-        happened = f"This file has {pages:,} pages. Coordinator takes 1 to {MOST_PAGES} at a time. Nothing of it was added."
-        raise BadFile(happened, next_step=_in_parts(pages) if pages else _ANOTHER)
+        raise TooManyPages(pages) if pages else BadFile("This file has no pages.", next_step=_ANOTHER)
     return _Pdf(document, pages, data)
-
-
-def _in_parts(pages: int) -> str:
-    """How a file of too many pages is brought in: any program that shows a PDF can print some of its pages to another."""
-    second = f"{MOST_PAGES + 1} to {min(2 * MOST_PAGES, pages):,}"
-    more = ", and so on" if pages > 2 * MOST_PAGES else ""
-    return (
-        f"Open it, print pages 1 to {MOST_PAGES} to a PDF, then pages {second}{more}, and choose all of those files at once. "
-        "A pack puts them into volumes by itself."
-    )
 
 
 class _Pdf:

@@ -18,7 +18,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from coordinator_app.core.errors import BadFile
 from coordinator_app.core.scan_types import PDF, TIFF, scan_type
 from coordinator_app.pdf.pack_content import Word
-from coordinator_app.pdf.render import MOST_PAGES, check_size, open_file, plain_picture
+from coordinator_app.pdf.page_limits import MOST_PAGES
+from coordinator_app.pdf.render import check_size, open_file, plain_picture
 
 _WIDE, _HIGH = 8.27, 11.69  # inches of A4
 _FINEST: Final = 300  # dots to the inch of A4 that a picture is kept in

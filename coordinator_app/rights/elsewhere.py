@@ -17,6 +17,7 @@ from coordinator_app.breaches.model import Breach
 from coordinator_app.chronology.model import ChronologyEntry
 from coordinator_app.core.dates import say
 from coordinator_app.documents.model import Document
+from coordinator_app.documents.parting import same_pages
 from coordinator_app.rights.parts import RightsItem
 from coordinator_app.store.session import Session
 from coordinator_app.store.unit_of_work import Work
@@ -29,7 +30,13 @@ def still_says(session: Session, items: Iterable[RightsItem]) -> tuple[str, ...]
     ids = {one.item_id for one in items}
     if not ids:
         return ()
-    return (*_packs(session, ids), *_copies(session, ids), *_twins(session, ids), *_same_file(session, ids))
+    return (
+        *_packs(session, ids),
+        *_copies(session, ids),
+        *_twins(session, ids),
+        *_same_file(session, ids),
+        *_same_pages(session, ids),
+    )
 
 
 def was_given(session: Session, items: Iterable[RightsItem]) -> bool:
@@ -145,6 +152,17 @@ def _same_file(session: Session, ids: set[str]) -> Iterator[str]:
     number = len({one.id for one in found} - ids)
     if number:
         yield f"The same file is kept as {_counted(number, 'document')} more. Look at that too."
+
+
+def _same_pages(session: Session, ids: set[str]) -> Iterator[str]:
+    """Of a file that is kept whole and read in parts, what is not erased with it."""
+    held = {other for one in _found(session, Document, ids) for other in same_pages(session, one)}
+    number = len({one for one in held - ids if session.find(Document, one) is not None})
+    if number:
+        yield (
+            f"The same pages are kept in {_counted(number, 'document')} more, for they are of a file that is kept whole and "
+            "read in parts. Look at that too."
+        )
 
 
 def _found(session: Session, cls: type[R], ids: set[str]) -> list[R]:

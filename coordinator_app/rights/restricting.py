@@ -13,6 +13,8 @@ from typing import TypeVar
 
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import OPEN, Decision, Reason
+from coordinator_app.documents.model import Document
+from coordinator_app.documents.parting import same_pages
 from coordinator_app.rights.parts import RestrictedUse, Restriction
 from coordinator_app.store.session import Session
 
@@ -56,10 +58,9 @@ def shut_records(session: Session, pupil_id: str) -> frozenset[str]:
 
 def restriction_gate(session: Session, pupil_id: str, records: Iterable[str] = ()) -> Decision:
     """Whether something of this record may leave today; `records` are the ids of what would."""
-    ids = frozenset(records)
-    shut = [
-        one for one in restrictions_of(session, pupil_id) if one.covers(ids) and not _use_today(session, one)
-    ]
+    lasting = restrictions_of(session, pupil_id)
+    ids = _with_same_pages(session, records) if lasting else frozenset[str]()
+    shut = [one for one in lasting if one.covers(ids) and not _use_today(session, one)]
     if not shut:
         return OPEN
     found = shut[0]
@@ -67,6 +68,13 @@ def restriction_gate(session: Session, pupil_id: str, records: Iterable[str] = (
     what = "This record is" if found.is_whole else "A part of this is"
     why = f"{what} restricted{since}: it is kept, and not used."
     return Decision((Reason(why, _OPENS, "UK GDPR article 18"),))
+
+
+def _with_same_pages(session: Session, records: Iterable[str]) -> frozenset[str]:
+    """The ids, and of a file that is kept whole and read in parts those of whatever holds the same pages."""
+    ids = frozenset(records)
+    found = (session.find(Document, one) for one in ids)
+    return ids.union(*(same_pages(session, one) for one in found if one is not None))
 
 
 def demand_usable(

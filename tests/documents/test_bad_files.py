@@ -200,7 +200,7 @@ def test_a_file_of_ten_thousand_pages_comes_in_by_its_parts(
     tab.add([whole])
     (told,) = at_desk.dialogs.questions
     assert told.happened.endswith("Nothing of it was added.")
-    assert "pages 1 to 500 to a PDF, then pages 501 to 1,000, and so on" in told.next_step
+    assert "pages 1 to 5,000 to a PDF, then pages 5,001 to 10,000" in told.next_step
     tab.add([part])
     (box,) = at_desk.dialogs.shown
     assert isinstance(box, DocumentBox)

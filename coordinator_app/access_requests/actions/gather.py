@@ -305,10 +305,15 @@ def _title(holding: Holding) -> str:
 
 
 def pack_title(holding: Holding) -> str:
-    """What a pack calls an item: its category or kind, without its words. A title may name someone who is covered."""
+    """What a pack calls an item: its category or kind, and which part of a file it is, without its words.
+
+    A title may name someone who is covered.
+    """
     if holding.draft_screen:
         return holding.draft_screen.partition(":")[0].replace("_", " ").capitalize()
-    return item_title(holding.record)
+    portion = holding.record.portion if isinstance(holding.record, Document) else None
+    title = item_title(holding.record)
+    return f"{title}, {portion.words()}" if portion else title
 
 
 def item_title(record: Record) -> str:

@@ -17,13 +17,16 @@ from coordinator_app.documents.looking.found import (
     MOST_LETTERS,
     Found,
     Held,
+    by_pages,
     searchable,
     with_last_line,
 )
 from coordinator_app.documents.looking.opening import found_in, open_any, shown
 from coordinator_app.documents.looking.photos import open_picture
+from coordinator_app.documents.looking.whole_pdf import portion_of
 from coordinator_app.documents.model import MOST_BYTES, Inside, Looked
 from coordinator_app.documents.reading_jobs import FileGiven
+from coordinator_app.pdf.page_limits import MOST_WHOLE, TooManyPages
 from coordinator_app.pdf.page_pictures import pages_shown
 from coordinator_app.pdf.pictured import is_blank_page, is_pictured
 from coordinator_app.pdf.render import Source, open_file
@@ -74,12 +77,21 @@ def _portable(content: bytes, deep: int) -> Looked:
     from coordinator_app.documents.looking import portable, unseen  # noqa: PLC0415  (pikepdf, when needed)
 
     seen = unseen.Unseen()
-    with open_file(content) as source:
-        # while a page is in hand: to take its words again later takes as long as all the rest
-        (words, without), count = _words(source, lambda index: unseen.look(source, index, seen)), source.pages
+    try:
+        with open_file(content) as source:
+            # while a page is in hand: to take its words again later takes as long as all the rest
+            (words, without), count = (
+                _words(source, lambda index: unseen.look(source, index, seen)),
+                source.pages,
+            )
+    except TooManyPages as error:
+        if error.pages > MOST_WHOLE:
+            raise
+        # its parts are looked at one by one ("parting.part"), so that no process has more than one of them in hand
+        return Looked(kinds.PDF, 1, "", portion=portion_of(0, error.pages))
     found = portable.behind_the_pages(content, seen)
     words = with_last_line(words, count, portable.words_behind(found))
-    return _with_inside(Looked(kinds.PDF, count, words, pages_without_words=without), found, deep)
+    return with_inside(Looked(kinds.PDF, count, words, pages_without_words=without), found, deep)
 
 
 def _worded(kind: str, found: Found, deep: int) -> Looked:
@@ -90,17 +102,18 @@ def _worded(kind: str, found: Found, deep: int) -> Looked:
     looked = Looked(
         kind,
         count,
-        "\n".join(pages.words).strip(),
+        by_pages(pages.words),
         pages_without_words=len(pages.pictures),
         title=_line(found.title, 200),
         dated=found.dated,
         source=_line(found.source, 200),
     )
     hidden, inside = (*found.hidden, *laid.hidden), (*found.inside, *laid.undrawn)
-    return _with_inside(looked, replace(found, hidden=hidden, inside=inside), deep)
+    return with_inside(looked, replace(found, hidden=hidden, inside=inside), deep)
 
 
-def _with_inside(looked: Looked, found: Found, deep: int) -> Looked:
+def with_inside(looked: Looked, found: Found, deep: int = 0) -> Looked:
+    """What was looked at, with what is hidden in it and came inside it, each looked at in turn."""
     inside = tuple(_inside(held, deep) for held in found.inside)
     lost = (f"“{one.name}” came inside it and cannot be read. {one.refused}" for one in inside if one.refused)
     return replace(looked, hidden="\n".join((*found.hidden, *lost)), inside=inside)
@@ -139,4 +152,4 @@ def _words(source: Source, of_a_pdf: Callable[[int], None] | None = None) -> tup
         line = " ".join(word.text for word in words)[: max(0, room)]
         room -= len(line) + 1
         lines.append(line)
-    return "\n".join(lines).strip(), without
+    return by_pages(lines), without

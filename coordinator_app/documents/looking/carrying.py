@@ -40,8 +40,8 @@ def put_in(made: pikepdf.Pdf, sources: Sequence[pikepdf.Pdf], order: NewOrder) -
             raise _refused(_HANG_TOGETHER)
     pages = [made.pages[at].obj for at in range(len(made.pages))]
     made.pages[:] = [pikepdf.Page(pages[places[taken]]) for taken in order.pages]
-    _carry_layers(made, [sources[source] for source in used])
-    _still(made)
+    carry_layers(made, [sources[source] for source in used])
+    still(made)
 
 
 def _demand_whole(source: pikepdf.Pdf) -> None:
@@ -85,7 +85,8 @@ def _says_something(field: Any) -> bool:
     return False
 
 
-def _carry_layers(made: pikepdf.Pdf, sources: Sequence[pikepdf.Pdf]) -> None:
+def carry_layers(made: pikepdf.Pdf, sources: Sequence[pikepdf.Pdf]) -> None:
+    """Which layers there are, and which of them are switched off. BadFile for more than one such file."""
     layered = [source for source in sources if "/OCProperties" in source.Root]
     if len(layered) > 1:
         raise _refused(_LAYERS)
@@ -96,7 +97,7 @@ def _carry_layers(made: pikepdf.Pdf, sources: Sequence[pikepdf.Pdf]) -> None:
         )
 
 
-def _still(made: pikepdf.Pdf) -> None:
+def still(made: pikepdf.Pdf) -> None:
     """What runs by itself stays behind: scripts of fields, and the order in which they would run."""
     form = made.Root.get("/AcroForm")
     notes = [note for page in made.pages for note in page.obj.get("/Annots", ())]

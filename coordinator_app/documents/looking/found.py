@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +52,11 @@ def searchable(words: str) -> tuple[str, bool]:
     """Words as they can be kept, without halves of letters and noughts, and whether all of them are there."""
     data = words.replace("\0", " ").encode("utf-8", "replace")
     return data[:MOST_SEARCHED].decode("utf-8", "ignore"), len(data) <= MOST_SEARCHED
+
+
+def by_pages(lines: Iterable[str]) -> str:
+    """The words of pages, a line to each; a page without words keeps its place, also at the beginning."""
+    return "\n".join(lines).rstrip()
 
 
 def with_last_line(words: str, pages: int, line: str) -> str:

@@ -20,7 +20,7 @@ from coordinator_app.core.errors import BadFile
 from coordinator_app.documents.looking.found import MOST_LETTERS, Part
 from coordinator_app.documents.looking.texts import too_long
 from coordinator_app.pdf import fonts
-from coordinator_app.pdf.render import MOST_PAGES
+from coordinator_app.pdf.page_limits import MOST_PAGES
 from coordinator_app.pdf.text_pages import (
     BODY,
     BOTTOM,

@@ -15,7 +15,7 @@ from PIL import Image
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.wire import from_plain
 from coordinator_app.documents.looking import kinds
-from coordinator_app.documents.looking.found import FEW_WORDS, searchable, with_last_line
+from coordinator_app.documents.looking.found import FEW_WORDS, by_pages, searchable, with_last_line
 from coordinator_app.documents.looking.opening import as_pages, found_in, open_any
 from coordinator_app.documents.reading_jobs import MachineRead, WordsWanted
 from coordinator_app.jobs.job import Progress
@@ -59,7 +59,7 @@ def read(wanted: WordsWanted, tell: Tell = lambda _: None) -> MachineRead:
             if not sure or _has_other_letters(kept):
                 left.append(index + 1)
             own[index] = f"{kept} {found}".strip()
-    words = with_last_line("\n".join(line or "" for line in own).strip(), len(own), _behind(wanted.content))
+    words = with_last_line(by_pages(line or "" for line in own), len(own), _behind(wanted.content))
     return MachineRead(searchable(words)[0], done, tuple(left))
 
 

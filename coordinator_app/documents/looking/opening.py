@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PIL import Image
 
 from coordinator_app.core.errors import BadFile
-from coordinator_app.documents.looking import kinds
+from coordinator_app.documents.looking import kinds, whole_pdf
 from coordinator_app.documents.looking.found import Found, Held
 from coordinator_app.documents.looking.leftover import CUT, OTHERS
 from coordinator_app.documents.looking.photos import is_ornament, open_picture, picture_within
@@ -49,7 +49,7 @@ def open_any(content: bytes) -> Iterator[Source]:
     if not kind:
         raise BadFile(_NOT_KEPT, next_step="Open it where it came from.")
     if kind == kinds.PDF:
-        opened = open_file(content)
+        opened = whole_pdf.open_pdf(content)
     elif kind in kinds.PICTURES:
         opened = open_picture(content)
     else:

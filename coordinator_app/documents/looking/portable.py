@@ -61,6 +61,15 @@ def behind_the_pages(content: bytes, seen: unseen.Unseen | None = None) -> Found
         return Found((), (_NOT_SEEN,))
 
 
+def behind_all_pages(content: bytes, most_pages: int) -> Found:
+    """As `behind_the_pages`, of a file that is read in parts; what its pages hold and do not show is found with those."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return portable_rest.with_rest(_behind(pdf), pdf, content, most_pages)
+    except _FAULTS:
+        return Found((), (_NOT_SEEN,))
+
+
 def _with_unseen(found: Found, not_shown: unseen.Unseen) -> Found:
     """And the words that a page holds and does not show."""
     hidden, parts = unseen.said(not_shown), list(found.parts)

@@ -73,8 +73,11 @@ _QUOTED: Final = re.compile(r"\"([^\"]*+)\"?|'([^']*+)'?")
 _VERSION: Final = re.compile(rb"startxref\s{1,4}0*+[1-9]\d{0,11}\s{1,4}%%EOF\s{0,2}")
 
 
-def with_rest(found: Found, pdf: pikepdf.Pdf, content: bytes) -> Found:
-    """What was found behind the pages, and the rest of it. Never refuses: what cannot be looked into is said."""
+def with_rest(found: Found, pdf: pikepdf.Pdf, content: bytes, most_pages: int | None = None) -> Found:
+    """What was found behind the pages, and the rest of it. Never refuses: what cannot be looked into is said.
+
+    `most_pages` are those of all earlier versions that are looked at, where these may be more than of most files.
+    """
     hidden: list[str] = []
     net = Net(line for part in found.parts for line in part.lines)
     for words in _tried(_strings(pdf, _Room(hidden), hidden), hidden):
@@ -84,9 +87,9 @@ def with_rest(found: Found, pdf: pikepdf.Pdf, content: bytes) -> Found:
     parts = [net.part()]
     for heading, says, texts in (
         (_NOT_SHOWN, _DRAWS, _drawn(pdf, hidden)),
-        (_EARLIER, _KEEPS, _versions(content, hidden)),
+        (_EARLIER, _KEEPS, _versions(content, hidden, most_pages)),
     ):
-        lines = tuple(_beyond_the_pages(list(_tried(texts, hidden)), content, hidden))
+        lines = tuple(_beyond_the_pages(list(_tried(texts, hidden)), content, hidden, most_pages))
         parts += [Part(heading, lines)] if lines else []
         hidden += [says] if lines else []
     return replace(
@@ -290,10 +293,10 @@ def _appearances(note: Any) -> Iterator[Any]:
                 yield drawing
 
 
-def _versions(content: bytes, hidden: list[str]) -> Iterator[str]:
+def _versions(content: bytes, hidden: list[str], most_pages: int | None = None) -> Iterator[str]:
     """The words of each earlier version, the latest first: a file that was changed may still hold what it was before."""
     room = _Room(hidden)
-    pages, objects, length, mended = _MOST_PAGES, _MOST_OBJECTS, _MOST_VERSION_BYTES, 0
+    pages, objects, length, mended = most_pages or _MOST_PAGES, _MOST_OBJECTS, _MOST_VERSION_BYTES, 0
     for end in _ends(content, hidden):
         room.another()
         length -= end
@@ -348,10 +351,10 @@ def _page_texts(content: bytes, most: int, hidden: list[str]) -> Iterator[str]:
                 page.close()
 
 
-def _beyond_the_pages(texts: list[str], content: bytes, hidden: list[str]) -> Iterator[str]:
+def _beyond_the_pages(texts: list[str], content: bytes, hidden: list[str], most: int | None) -> Iterator[str]:
     """Those of the texts that the pages do not show."""
     if texts:
-        net = Net(_tried(_page_texts(content, _MOST_PAGES, []), hidden))
+        net = Net(_tried(_page_texts(content, most or _MOST_PAGES, []), hidden))
         for words in texts:
             net.take(words, typed=True)
         yield from net.lines

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from coordinator_app.core.errors import BadFile, Cancelled, InvalidInput, Trouble
-from coordinator_app.documents import actions, adding_many, duplicates, told, view
+from coordinator_app.core.errors import Cancelled, InvalidInput, Trouble
+from coordinator_app.documents import actions, adding_many, duplicates, told
 from coordinator_app.documents.adding_many import ToAdd
 from coordinator_app.documents.editor import Candidate, DocumentBox, chosen_too
 from coordinator_app.documents.family import kin_of
 from coordinator_app.documents.model import Document, Looked
 from coordinator_app.documents.page.adding_draft import AddingDraft
+from coordinator_app.documents.page.part_by_part import Heard, PartByPart
 from coordinator_app.documents.page.several_box import Refused, SeveralBox
+from coordinator_app.documents.page.taken import Again, Given, mark_of, read
+from coordinator_app.documents.parting import Parting
 from coordinator_app.documents.reading_jobs import LOOK, FileGiven, looked_of
 from coordinator_app.documents.told import Told
-from coordinator_app.documents.unfinished import FileLeft
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.progress import ProgressCard
@@ -32,22 +33,6 @@ if TYPE_CHECKING:
 
 _MOST = 50
 _STOPPED = "Adding was stopped before it."
-_KEPT = "What you typed about it is kept until then."
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A file that was being added before the vault was locked."""
-
-    left: FileLeft
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.left.name
-
-
-Given = Path | FileGiven | Again
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +48,6 @@ class Adding(QObject):
     """`added(document)` for the last one kept; `running(bool)` while files are looked at or kept.
 
     `closed()` once a box is gone, kept or not. `left_out(id)` names the document that a file equals which was left out for it.
-
     `place` is where the card with the progress goes. What is taken while files are looked at comes after them.
     """
 
@@ -116,7 +100,7 @@ class Adding(QObject):
             return
         path = given.left.path if isinstance(given, Again) else str(given)
         self._job = self._services.jobs.task(
-            lambda _in_task: _read(given),
+            lambda _in_task: read(given),
             done=guarded(self, lambda file: self._look(file, path)),
             failed=guarded(self, lambda error: self._not_taken(given.name, error)),
         )
@@ -125,17 +109,29 @@ class Adding(QObject):
         self._job = self._services.jobs.child(
             LOOK,
             file,
-            done=guarded(self, lambda answer: self._compare(file, path, looked_of(answer))),
+            done=guarded(self, lambda answer: self._part(file, path, looked_of(answer))),
             failed=guarded(self, lambda error: self._not_taken(file.name, error)),
         )
 
-    def _compare(self, file: FileGiven, path: str, looked: Looked) -> None:
+    def _part(self, file: FileGiven, path: str, looked: Looked) -> None:
+        """A file of too many pages is read in parts first."""
+        heard = Heard(
+            lambda: not self._unwanted,
+            partial(setattr, self, "_job"),
+            self._say_part,
+            lambda parting: self._compare(file, path, parting),
+            lambda error: self._not_taken(file.name, error),
+        )
+        PartByPart(self._services, self, file, looked, heard).go_on()
+
+    def _compare(self, file: FileGiven, path: str, parting: Parting) -> None:
         """See whether it is on the record already."""
         open_now = self.standing.open_now
 
         def look(session: Session) -> Candidate:
+            looked = parting.result()
             same = duplicates.same_as(session, self._pupil_id, file.content, looked, guarded_words=open_now)
-            return Candidate(file, looked, same, _mark(file), path, kin_of(session, self._pupil_id))
+            return Candidate(file, looked, same, mark_of(file), path, kin_of(session, self._pupil_id))
 
         self._job = self._services.jobs.read(
             look,
@@ -203,7 +199,7 @@ class Adding(QObject):
         return self._services.jobs.write(act, done=done, failed=failed)
 
     def _kept_one(self, now: Told[Document]) -> None:
-        self._say(told.added(1, now.came_along), now)
+        self._say(told.added(1, now.came_along, now.in_parts), now)
         self.added.emit(now.saved.record)
 
     def _say(self, words: str, now: Told[Any], *, undo: bool = True) -> None:
@@ -270,7 +266,7 @@ class Adding(QObject):
             self._write_on(*answer)
             return
         kept = answer.saved.record
-        self._say(told.added(len(kept), answer.came_along), answer)
+        self._say(told.added(len(kept), answer.came_along, answer.in_parts), answer)
         self.added.emit(kept[-1])
 
     def _write_on(self, now: Told[Document], rest: list[tuple[Candidate, Document]]) -> None:
@@ -303,7 +299,7 @@ class Adding(QObject):
     def _all_kept(self, last: Told[Document], kept: int) -> None:
         self._over()
         refused, self._refused, self._total = self._refused, [], 0
-        self._say(told.added(kept, last.came_along), last, undo=kept == 1)
+        self._say(told.added(kept, last.came_along, last.in_parts), last, undo=kept == 1)
         if refused:
             text = "\n\n".join(f"{one.name}: {one.why}" for one in refused)
             self._services.dialogs.tell("These were not added", text)
@@ -314,12 +310,18 @@ class Adding(QObject):
     def _say_progress(self, words: str, done: int | None = None) -> None:
         if self._total < 2:
             return
+        number = self._total - len(self._queue) if done is None else done + 1
+        self._progress().show_progress(number - 1, self._total, f"{words} {number} of {self._total}")
+
+    def _say_part(self, done: int, total: int) -> None:
+        self._progress().show_progress(done, total, f"Reading a file in parts, step {done + 1} of {total}")
+
+    def _progress(self) -> ProgressCard:
         if self._card is None:
             self._card = ProgressCard("Adding documents")
             self._card.cancelled.connect(self._cancel)
             self._place.addWidget(self._card)
-        number = self._total - len(self._queue) if done is None else done + 1
-        self._card.show_progress(number - 1, self._total, f"{words} {number} of {self._total}")
+        return self._card
 
     def _cancel(self) -> None:
         self._unwanted = True
@@ -353,29 +355,6 @@ def _attaching(
         lambda: actions.attach(session, document, content, looked, twice=twice, also=also),
         restricts=document.is_guarded,
     )
-
-
-def _read(given: Path | Again) -> FileGiven:
-    """The bytes of a file. BadFile in plain words, also for one that is not the same any more."""
-    if isinstance(given, Path):
-        return view.read_file(given)
-    if not given.left.path:
-        raise BadFile("It was pasted, not chosen as a file.", next_step=f"Copy and paste it again. {_KEPT}")
-    try:
-        file = view.read_file(Path(given.left.path))
-    except BadFile:
-        raise BadFile(
-            "It is not where it was.", next_step=f"Choose it again where it lies now. {_KEPT}"
-        ) from None
-    if _mark(file) != given.left.mark:
-        raise BadFile(
-            "It has been changed since you chose it.", next_step=f"Choose the file that you meant. {_KEPT}"
-        )
-    return file
-
-
-def _mark(file: FileGiven) -> str:
-    return hashlib.sha256(file.content).hexdigest()
 
 
 def _to_add(candidate: Candidate, document: Document) -> ToAdd:

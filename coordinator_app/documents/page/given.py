@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
-from coordinator_app.documents.page.adding import Given
+from coordinator_app.documents.page.taken import Given
 from coordinator_app.documents.reading_jobs import FileGiven
 
 _PICTURE = "Copied picture.png"

@@ -8,6 +8,7 @@ from typing import Any
 
 from coordinator_app.core.clock import Clock
 from coordinator_app.core.errors import InvalidInput
+from coordinator_app.documents import parting
 from coordinator_app.documents.editor import Candidate, ask_who_of
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.documents.page.ask_others import ALSO
@@ -88,13 +89,15 @@ class SeveralBox(FormBox):
     # one file
 
     def _ask_one(self, one: Candidate) -> None:
-        pages = "1 page" if one.looked.page_count == 1 else f"{one.looked.page_count} pages"
-        tick = TickBox(f"{one.file.name}, {pages}", ticked=not one.same)
+        tick = TickBox(f"{one.file.name}, {parting.pages_in(one.looked)}", ticked=not one.same)
         take = self.form.add(f"take:{one.mark}", FormRow("Add", "", tick))
         tick.setAccessibleName(f"Add {one.file.name}")
         for same in one.same[:2]:
             said = label(f"{same.sentence()} Tick it to keep both.", "small", "soon-fg", wrap=True)
             self.form.add_widget(said)
+        in_parts = parting.said(one.looked)
+        if in_parts:
+            self.form.add_widget(label(in_parts, "small", "text-2", wrap=True))
         title = TextInput(one.title, longest=200)
         rows = {"title": FormRow("Title", "", title), **self._own_rows(one)}
         asked = {f"{name}:{one.mark}": row for name, row in rows.items()}

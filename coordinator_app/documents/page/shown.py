@@ -63,7 +63,7 @@ class ShownDocument(QStackedWidget):
         self.document = document
         self._say_marks(document)
         self._title.setText(document.title)
-        self.tools["pages"].setEnabled(document.media_type in ORDERED)
+        self.tools["pages"].setEnabled(document.media_type in ORDERED and not document.is_whole)
         self.setCurrentWidget(self.preview)
         if not again:
             self.finder.show_file(b"", "")

@@ -20,10 +20,11 @@ from coordinator_app.documents.filters import Filters, filters_of
 from coordinator_app.documents.model import Document
 from coordinator_app.documents.page import given, tab_notes
 from coordinator_app.documents.page.acts import Acts
-from coordinator_app.documents.page.adding import Adding, Given, Standing
+from coordinator_app.documents.page.adding import Adding, Standing
 from coordinator_app.documents.page.by_machine import MachineReading
 from coordinator_app.documents.page.list_side import ListSide
 from coordinator_app.documents.page.shown import ShownDocument
+from coordinator_app.documents.page.taken import Given
 from coordinator_app.documents.page.waiting_files import WaitingFiles
 from coordinator_app.documents.reading_jobs import TAKEN
 from coordinator_app.services import Services

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 
 from coordinator_app.documents import unfinished
 from coordinator_app.documents.page import tab_notes
-from coordinator_app.documents.page.adding import Adding, Again
+from coordinator_app.documents.page.adding import Adding
+from coordinator_app.documents.page.taken import Again
 from coordinator_app.documents.unfinished import FileLeft
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded

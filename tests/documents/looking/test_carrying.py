@@ -105,7 +105,7 @@ def test_a_layer_that_is_off_stays_off(base: str) -> None:
 def test_without_the_list_of_layers_the_square_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The fault planted."""
     source = edited(_layer)
-    monkeypatch.setattr(carrying, "_carry_layers", lambda *_: None)
+    monkeypatch.setattr(carrying, "carry_layers", lambda *_: None)
     (new,) = made([source], [(0, 0, 0)])
     assert dark(new) > dark(source)
 

@@ -113,7 +113,8 @@ def test_a_refusal_comes_back_from_the_child_as_itself(jobs: Jobs[object]) -> No
 
 
 def test_too_many_pages_and_too_many_bytes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "MOST_PAGES", 3)
+    monkeypatch.setattr(render, "MOST_PAGES", 2)
+    monkeypatch.setattr(looking, "MOST_WHOLE", 3)
     with pytest.raises(BadFile, match="4 pages"):
         look(FileGiven("a.pdf", foreign.page(foreign.note, pages=4)))
     monkeypatch.setattr(looking, "MOST_BYTES", 10)

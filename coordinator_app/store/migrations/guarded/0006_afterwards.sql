@@ -2,6 +2,14 @@
 
 CREATE INDEX "chronology_entry__soft_purpose" ON "chronology_entry" ("soft_purpose") WHERE "soft_purpose" > '';
 
+ALTER TABLE "document" ADD COLUMN "part_number" INTEGER;
+
+ALTER TABLE "document" ADD COLUMN "part_count" INTEGER;
+
+ALTER TABLE "document" ADD COLUMN "first_page" INTEGER;
+
+ALTER TABLE "document" ADD COLUMN "whole_pages" INTEGER;
+
 ALTER TABLE "correction_claim" ADD COLUMN "told_how" TEXT;
 
 ALTER TABLE "correction_claim" ADD COLUMN "extended_on" TEXT;

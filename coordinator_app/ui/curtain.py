@@ -110,8 +110,7 @@ class Curtain(QObject):
         screen, self.screen = self.screen, None
         if screen is None:
             return
-        self.stop()
-        waiting = covered.uncover()
+        waiting = self.stop()
         if self._behind is not None:
             self._window.setCentralWidget(self._behind)  # what stood there is destroyed
             self._behind.show()
@@ -124,11 +123,12 @@ class Curtain(QObject):
         for show in waiting:
             show()
 
-    def stop(self) -> None:
-        """The lock itself comes: nothing is watched any more."""
+    def stop(self) -> tuple[Callable[[], None], ...]:
+        """Watch nothing any more, as when the lock itself comes; what waited until now is given back."""
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self._guard)
+        return covered.uncover()
 
     def _put_back(self) -> None:
         shelved, self._shelved = self._shelved, []

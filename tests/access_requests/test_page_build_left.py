@@ -7,16 +7,20 @@ from pathlib import Path
 
 import pytest
 from desks import desk_of, press, texts
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from test_page_pack import Desk, Journey, desk, request_with_a_name_left
 
 from coordinator_app.access_requests.actions import pack
 from coordinator_app.access_requests.gathering.holdings import holdings
 from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.page import pack_build
 from coordinator_app.access_requests.page.build_left import BUILDING, NOT_TO_ITS_END, BuildLeft
+from coordinator_app.core.errors import GateShut
 from coordinator_app.jobs.jobs import Jobs
 from coordinator_app.store.drafts import Draft
 from coordinator_app.store.session import Session
+from coordinator_app.ui import covered
 from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.bridge import Bridge
 from coordinator_app.ui.carry_on import Left, offered, open_again
@@ -93,6 +97,35 @@ def test_a_build_whose_end_was_told_leaves_nothing(
     assert NOT_TO_ITS_END not in texts(journey.pack)
     journey.build("Build the pack")
     journey.until(lambda: not left(desk.house))
+
+
+def test_a_build_that_failed_where_nobody_could_see_it_is_told_by_the_next_unlock(
+    desk: Desk,
+    request_with_a_name_left: AccessRequest,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def changed(*_given: object, **_more: object) -> None:
+        raise GateShut(("Kit Puddlecombe was decided anew.",))
+
+    monkeypatch.setattr(pack_build, "keep_pack", changed)
+    journey = Journey(desk, request_with_a_name_left, qtbot)
+    press(journey.pack, "Build the pack")
+    journey.until(lambda: journey.pack.builder.at_work)
+    curtain = QObject()
+    covered.cover(curtain)
+    journey.until(lambda: not journey.pack.builder.running)
+    journey.until(lambda: left(desk.house) and "could not be built" in str(left(desk.house)[0].body))
+    covered.uncover()
+    assert "Kit" not in str(left(desk.house)[0].body), "why may name what lies apart"
+    assert desk.services.under_way.first is None
+    assert desk.services.jobs.stop()
+    again, jobs = opened_again(journey, tmp_path, monkeypatch)
+    again.until(lambda: NOT_TO_ITS_END in texts(again.pack))
+    assert "it then says why" in texts(again.pack)
+    again.until(lambda: not left(desk.house))
+    assert jobs.stop()
 
 
 def test_what_was_typed_is_offered_as_before() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desks import Desk, desk_of, press, texts
@@ -231,6 +232,30 @@ def test_a_stopped_search_says_that_what_was_found_is_kept(
     assert gather.items_of(desk.house.session, request.id)
     assert stage.gather.text() == "Gather again"
     assert stage.progress is None
+
+
+def test_the_lock_of_an_unused_window_waits_for_a_gathering_that_goes_on_and_for_none_that_has_ended(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, stage = opened(desk)
+    ways, seen = desk.services.under_way, list[str]()
+    look = mentions.look
+
+    def looks(*given: Any) -> mentions.Looked:
+        seen.append(ways.first.words if ways.first else "")
+        return look(*given)
+
+    monkeypatch.setattr(mentions, "look", looks)
+    stage.gather.click()
+    assert seen == ["A request is being gathered"]
+    assert ways.first is None
+
+    def fails(*_: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(mentions, "look", fails)
+    stage.gather.click()
+    assert ways.first is None, "stopped"
 
 
 def test_a_search_that_was_not_complete_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,142 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent, QImage
+from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
     QFileDialog,
-    QLabel,
     QMenu,
-    QPushButton,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.jobs.job import Progress
-from coordinator_app.jobs.under_way import Work
 from coordinator_app.ui import announce as announcing
-from coordinator_app.ui import covered
 from coordinator_app.ui.confirm_passphrase import ConfirmPassphrase
-from coordinator_app.ui.curtain_screen import CurtainScreen
 from coordinator_app.ui.dialog_boxes import Box, TextDialog
-from coordinator_app.ui.idle_lock import CURTAIN_SECONDS, HIDDEN_SECONDS, IdleLock, LockReason
+from coordinator_app.ui.idle_lock import HIDDEN_SECONDS, LockReason
 from coordinator_app.ui.labels import label
-from coordinator_app.ui.open_window import OpenWindow
 from tests.app.conftest import PASSPHRASE, Running
+from tests.app.curtains import (
+    NAME,
+    QUIET,
+    Clocks,
+    build,
+    clocks,
+    on_screen,
+    opened,
+    picture,
+    screen,
+    spoken,
+    type_passphrase,
+    window,
+)
 from tests.ui.shell_pages import NotePage, TodayPage
 
-NAME = "Marigold Puddlecombe"
+__all__ = ["clocks"]
 CTRL = Qt.KeyboardModifier.ControlModifier
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-class Clocks:
-    """The three that the idle lock reads, put on by hand."""
-
-    def __init__(self, idle: IdleLock) -> None:
-        self.idle, self.now, self.slept = idle, 1000.0, 0.0
-        idle._clocks, idle._awake = (lambda: self.now, lambda: self.now), lambda: self.now - self.slept
-        idle.start()
-        idle._timer.stop()
-
-    def go(self, seconds: float) -> None:
-        for _ in range(int(seconds // 10)):
-            self.now += 10
-            self.idle.tick()
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.slept += seconds
-        self.idle.tick()
-
-
-@pytest.fixture(autouse=True)
-def nothing_covered() -> Iterator[None]:
-    yield
-    covered.uncover()
-
-
-@pytest.fixture
-def clocks(running: Running) -> Clocks:
-    """With a name on the page."""
-    running.go.to("note")
-    page = running.go.page
-    assert isinstance(page, NotePage)
-    page.words.setText(NAME)
-    window(running).show()
-    return Clocks(opened(running).idle)
-
-
-def opened(running: Running) -> OpenWindow:
-    found = running.opened.window
-    assert isinstance(found, OpenWindow)
-    return found
-
-
-def window(running: Running) -> QWidget:
-    made: QWidget = running.app.window
-    return made
-
-
-def build(running: Running) -> Work:
-    begun: Work = running.opened.services.under_way.begin(
-        "A pack is being built", "Lock now and stop building"
-    )
-    return begun
-
-
-def screen(running: Running) -> CurtainScreen:
-    found = running.app.window.centralWidget()
-    assert isinstance(found, CurtainScreen)
-    return found
-
-
-def spoken() -> str:
-    """Everything that can be walked through from the program down, whether it is called visible or not."""
-    said, seen = list[str](), set[int]()
-    app = QAccessible.queryAccessibleInterface(QApplication.instance())
-    waiting = [app.child(at) for at in range(app.childCount())]
-    assert waiting, "the program has windows"
-    while waiting:
-        one = waiting.pop()
-        if one is None or not one.isValid() or QAccessible.uniqueId(one) in seen:
-            continue
-        seen.add(QAccessible.uniqueId(one))
-        kinds = (
-            QAccessible.Text.Name,
-            QAccessible.Text.Description,
-            QAccessible.Text.Value,
-            QAccessible.Text.Help,
-        )
-        said += [one.text(kind) for kind in kinds]
-        waiting += [one.child(at) for at in range(one.childCount())]
-    return " ".join(part for part in said if part)
-
-
-def picture(running: Running) -> QImage:
-    QApplication.processEvents()
-    return window(running).grab().toImage()
-
-
-def on_screen() -> str:
-    QApplication.processEvents()
-    shown = [
-        one for top in QApplication.topLevelWidgets() if top.isVisible() for one in top.findChildren(QWidget)
-    ]
-    texts = (one.text() for one in shown if isinstance(one, QLabel | QPushButton) and one.isVisible())
-    return " ".join(texts)
-
-
-def type_passphrase(running: Running, words: str) -> None:
-    at = screen(running)
-    at.passphrase.setText(words)
-    at.open.click()
+pytestmark = QUIET
 
 
 def test_without_anything_under_way_the_lock_is_the_lock(running: Running, clocks: Clocks) -> None:
@@ -392,88 +294,3 @@ def test_the_page_is_read_anew_when_it_is_lifted(running: Running, clocks: Clock
     opened(running).lock_by_hand()
     opened(running).curtain.lift()
     assert page.refreshed == before + 1
-
-
-def test_the_lock_follows_as_soon_as_the_work_has_ended(
-    running: Running, clocks: Clocks, qtbot: QtBot
-) -> None:
-    work, other = build(running), build(running)
-    clocks.go(300)
-    work.end()
-    QApplication.processEvents()
-    assert running.ended == [], "the other goes on"
-    other.end()
-    assert running.ended == [], "what its end still has to hand over comes first"
-    qtbot.waitUntil(lambda: running.ended == [(running.vault, "idle")])
-
-
-def test_whoever_came_back_is_not_locked_out_by_the_end(
-    running: Running, clocks: Clocks, qtbot: QtBot
-) -> None:
-    work = build(running)
-    clocks.go(300)
-    type_passphrase(running, PASSPHRASE)
-    qtbot.waitUntil(lambda: screen(running).is_back)
-    work.end()
-    QApplication.processEvents()
-    assert running.ended == []
-    assert "It has ended." in on_screen()
-    clocks.go(300)  # and nobody asked for what was open
-    assert running.ended == [(running.vault, "idle")]
-
-
-def test_a_typed_passphrase_that_nobody_follows_up_is_asked_for_again(
-    running: Running, clocks: Clocks, qtbot: QtBot
-) -> None:
-    build(running)
-    clocks.go(300)
-    type_passphrase(running, PASSPHRASE)
-    qtbot.waitUntil(lambda: screen(running).is_back)
-    clocks.go(300)
-    assert running.ended == []
-    assert not screen(running).is_back
-    assert screen(running).passphrase.isVisible()
-    assert screen(running).passphrase.text() == ""
-
-
-@pytest.mark.parametrize("act", ["sleep", "session", "hour", "button", "close"])
-def test_what_ends_it_at_once(running: Running, clocks: Clocks, act: str) -> None:
-    build(running)
-    clocks.go(300)
-    acts: dict[str, tuple[Callable[[], object], str]] = {
-        "sleep": (lambda: clocks.sleep(60), "sleep"),
-        "session": (lambda: opened(running)._watch.locked.emit(LockReason.SESSION), "session"),
-        "hour": (lambda: clocks.go(CURTAIN_SECONDS), "idle"),
-        "button": (screen(running).stop.click, "asked"),
-        "close": (lambda: window(running).close(), ""),
-    }
-    do, reason = acts[act]
-    do()
-    assert running.ended == ([(running.vault, reason)] if reason else [])
-    if act == "close":
-        assert running.app._vault is None
-    assert NAME not in spoken()
-
-
-def test_input_at_the_curtain_does_not_put_the_lock_off(
-    running: Running, clocks: Clocks, qtbot: QtBot
-) -> None:
-    build(running)
-    clocks.go(300)
-    for _ in range(CURTAIN_SECONDS // 60):
-        qtbot.keyClicks(screen(running).passphrase, "x")
-        clocks.go(60)
-        if running.ended:
-            break
-    assert running.ended == [(running.vault, "idle")]
-
-
-def test_the_minute_before_says_that_a_curtain_comes(running: Running, clocks: Clocks) -> None:
-    work = build(running)
-    clocks.go(240)
-    assert "The window is covered in 60 seconds. Your unfinished work is saved." in on_screen()
-    clocks.go(60)
-    assert "covered in" not in on_screen()
-    work.end()
-    QApplication.processEvents()
-    assert len(running.ended) == 1

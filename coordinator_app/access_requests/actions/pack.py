@@ -15,6 +15,7 @@ from coordinator_app.access_requests.actions.intake import (
     must_be_open,
     must_still_be_open,
 )
+from coordinator_app.access_requests.actions.pack_password import NOTHING, Unshown, lay_aside
 from coordinator_app.access_requests.actions.pack_spool import PackSpool, spooled
 from coordinator_app.access_requests.actions.ready import build_gate, current_mark
 from coordinator_app.access_requests.approval import Approval, approval_mark, approval_of
@@ -76,11 +77,13 @@ def keep_pack(
     spool: PackSpool | None = None,
     *,
     opens_with: str = "",
+    unshown: Unshown = NOTHING,
 ) -> Saved[Pack]:
     """Keep the very files that were checked, with their fingerprints and the result of every check.
 
     `mark` is the fingerprint of the decisions that the pack was ordered from; `spool` holds the volumes, which came in
-    portions and stand from now on; `opens_with` is what opens them inside the vault. Earlier packs go to the trash.
+    portions and stand from now on; `opens_with` is what opens them inside the vault, `unshown` the password that is still
+    to be shown. Earlier packs go to the trash.
     GateShut if something changed while it was built: what came is dropped, and earlier packs stay as they are.
     """
     must_still_be_open(session, request.id)
@@ -105,11 +108,11 @@ def keep_pack(
     for old in packs_of(session, request.id):
         if old.is_guarded is not guarded:
             with session.write(guarded_if_marked(old)) as work:
-                work.trash(old)
+                lay_aside(work, old)
     if not guarded:
         with session.write(guarded_if_marked(pack)) as work:
             _at_pack(session, work, pack, found)
-            kept = _stand(session, work, _Kept(pack, built, spool, opens_with), found)
+            kept = _stand(session, work, _Kept(pack, built, spool, opens_with, unshown), found)
             change = work.change_id
     else:
         # two files cannot be written at once: a request that says "pack" and has none is asked again, nothing is lost
@@ -119,7 +122,7 @@ def keep_pack(
             change = work.change_id
         try:
             with session.write(guarded_if_marked(pack)) as work:
-                kept = _stand(session, work, _Kept(pack, built, spool, opens_with), found)
+                kept = _stand(session, work, _Kept(pack, built, spool, opens_with, unshown), found)
         except BaseException:
             _put_back(session, before)
             raise
@@ -129,12 +132,13 @@ def keep_pack(
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A pack, what was built, where its volumes came, and what opens them inside the vault."""
+    """A pack, what was built, where its volumes came, what opens them inside the vault, and what opens them outside."""
 
     pack: Pack
     built: BuiltPack
     spool: PackSpool
     opens_with: str
+    unshown: Unshown
 
 
 def _at_pack(session: Session, work: Work, pack: Pack, found: Iterable[PackFinding]) -> None:
@@ -151,7 +155,7 @@ def _stand(session: Session, work: Work, made: _Kept, found: Iterable[PackFindin
     pack = made.pack
     for old in packs_of(session, pack.request_id):
         if old.is_guarded is pack.is_guarded:
-            work.trash(old)
+            lay_aside(work, old)
     places = made.spool.finish(work)
     readable = work.put_blob(made.built.readable) if made.built.readable else ""
     kept = work.add(replace(pack, content_id=places[1], readable_id=readable))
@@ -159,6 +163,7 @@ def _stand(session: Session, work: Work, made: _Kept, found: Iterable[PackFindin
         work.add(_volume(kept, volume, places[volume.volume], made.opens_with))
     for finding in found:
         work.add(replace(finding, pack_id=kept.id))
+    made.unshown.keep(work, kept)
     return kept
 
 

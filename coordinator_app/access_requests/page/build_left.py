@@ -30,7 +30,11 @@ BUILDING = "pack_build"
 """The kind of the draft: it holds no words, only the way back to the stage."""
 _PAGE = "access_request"
 _SAID = "A pack was still being built when the vault was last shut. Nothing of it was kept. Build it again."
-STOPS_WITH_IT = "You can keep working in other screens. A lock of the vault stops it."
+_FAILED = "A pack could not be built to its end while nobody was here. Nothing of it was kept. Build it again: it then says why."
+STOPS_WITH_IT = (
+    "You can keep working in other screens. If you go away or press Lock, the window is covered and the pack is built on; "
+    "the vault locks once it is done. If the laptop sleeps or is locked, the vault locks at once, and that stops it."
+)
 NOT_TO_ITS_END = "The pack was not built to its end."
 
 
@@ -47,9 +51,16 @@ class BuildLeft(QObject):
         """From now on a lock leaves a trace."""
         self._begun.add(request_id)
         self.destroyed.connect(partial(_forget, self._begun, request_id))
+        self._say(request_id, _SAID)
+
+    def failed(self, request_id: str) -> None:
+        """It failed where nobody could see it: the next unlock says so. Why is not kept, for it may name what lies apart."""
+        self._say(request_id, _FAILED)
+
+    def _say(self, request_id: str, said: str) -> None:
         body = {
             PARAMS: {"request_id": request_id, "stage": Stage.PACK.value},
-            BOX: {"page": _PAGE, "title": "Building the pack", SAID: _SAID, ACT: "Build it again"},
+            BOX: {"page": _PAGE, "title": "Building the pack", SAID: said, ACT: "Build it again"},
         }
 
         def write(session: Session) -> None:
@@ -77,10 +88,14 @@ class BuildLeft(QObject):
             return
         self._begun.add(request_id)  # a second reading that came before the draft was gone
         self._drop(request_id)
-        at = found.saved_at.astimezone(LONDON)
+        at, box = found.saved_at.astimezone(LONDON), found.body.get(BOX)
         words = (
-            f"It was begun on {say(at.date())} at {say_time(at.time())}, and the vault was shut before it was done: it was "
-            "locked, or the window was closed. Nothing of it was kept, and nothing was sent."
+            _FAILED
+            if isinstance(box, dict) and box.get(SAID) == _FAILED
+            else (
+                f"It was begun on {say(at.date())} at {say_time(at.time())}, and the vault was shut before it was done: it was "
+                "locked, or the window was closed. Nothing of it was kept, and nothing was sent."
+            )
         )
         under.addWidget(Note("info", NOT_TO_ITS_END, words))
 

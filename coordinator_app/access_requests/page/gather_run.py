@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,8 @@ from coordinator_app.access_requests.gathering import copies, keeping, mentions
 from coordinator_app.access_requests.gathering.terms import proposed, read_terms
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.subject import subject_of
-from coordinator_app.jobs.jobs import InTask, Job
+from coordinator_app.jobs.jobs import InTask, Job, Progress
+from coordinator_app.jobs.under_way import Work
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import guarded
 
@@ -44,7 +46,8 @@ class GatherRun(QObject):
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = services.jobs
+        self._jobs, self._under_way = services.jobs, services.under_way
+        self._work: Work | None = None
         self._job: Job[Any] | None = None
         self._request_id, self._lines = "", ""
         self._result: gather.GatherResult | None = None
@@ -54,6 +57,8 @@ class GatherRun(QObject):
     def start(self, request_id: str, lines: str) -> None:
         """Gather for a request, and look for these words (one to a line) in what is about others."""
         self._request_id, self._lines = request_id, lines
+        self._work = self._under_way.begin("A request is being gathered", "Lock now and stop gathering")
+        self.destroyed.connect(partial(_ended, self._work))
         self._jobs.write(
             lambda session: _file(session, request_id),
             done=guarded(self, self._filed),
@@ -73,7 +78,7 @@ class GatherRun(QObject):
             lambda session, within: _look(session, request_id, lines, within),
             done=guarded(self, self._looked),
             failed=guarded(self, self._stop),
-            progress=guarded(self, self.progress.emit),
+            progress=guarded(self, self._tell),
         )
 
     def _looked(self, looked: mentions.Looked) -> None:
@@ -92,7 +97,7 @@ class GatherRun(QObject):
             lambda session, within: copies.look(session, request_id, within),
             done=guarded(self, self._compared),
             failed=guarded(self, self._stop),
-            progress=guarded(self, self.progress.emit),
+            progress=guarded(self, self._tell),
         )
 
     def _compared(self, found: tuple[copies.Found, ...]) -> None:
@@ -103,14 +108,29 @@ class GatherRun(QObject):
             failed=guarded(self, self._stop),
         )
 
+    def _tell(self, progress: Progress) -> None:
+        if self._work is not None:
+            self._work.tell(progress)
+        self.progress.emit(progress)
+
     def _end(self, count: int) -> None:
-        self._job = None
+        self._over()
         assert self._result is not None  # the first step ended, or nothing after it began
         self.done.emit(Gathered(self._result, self._kept.taken, self._kept.waiting, count, self._said))
 
     def _stop(self, error: Exception) -> None:
-        self._job = None
+        self._over()
         self.failed.emit(error)
+
+    def _over(self) -> None:
+        self._job = None
+        if self._work is not None:
+            self._work.end()
+
+
+def _ended(work: Work, _run: object = None) -> None:
+    """The stage has gone."""
+    work.end()
 
 
 def _now(session: Session, request_id: str) -> AccessRequest:

@@ -8,23 +8,29 @@ from PySide6.QtCore import QObject, Signal
 
 from coordinator_app.access_requests.actions.order import pack_order
 from coordinator_app.access_requests.actions.pack import is_guarded, keep_pack
+from coordinator_app.access_requests.actions.pack_password import Unshown
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
 from coordinator_app.access_requests.feeding import PackFeed
+from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import BUILD, PackOrder, built_of
 from coordinator_app.access_requests.page.build_left import BuildLeft
+from coordinator_app.access_requests.page.password_left import leads_back
+from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.pack_password import new_password
-from coordinator_app.jobs.jobs import Answer, Job
+from coordinator_app.jobs.jobs import Answer, Job, Progress
+from coordinator_app.jobs.under_way import Work
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import either, guarded
+from coordinator_app.ui.covered import is_covered
 
 
 class PackBuilder(QObject):
     """`progress(Progress)`, then `built(password)` or `failed(Exception)` (Cancelled when stopped).
 
-    The password lives here until `built` is told, and nowhere afterwards. `left` knows of a build that the program did
-    not live to end.
+    The password lives here until `built` is told, and with the pack until it was shown (`password_left`). `left` knows of
+    a build that the program did not live to end. A lock of an unused window waits for it, behind a curtain.
     """
 
     progress = Signal(object)
@@ -38,6 +44,8 @@ class PackBuilder(QObject):
         self._password = ""
         self._request: AccessRequest | None = None
         self._spool: PackSpool | None = None
+        self._work: Work | None = None
+        self.kept: Pack | None = None
         self.running = False
         self._stopping = False
 
@@ -50,6 +58,8 @@ class PackBuilder(QObject):
         """Order, build, keep."""
         self.running, self._stopping = True, False
         self._request, self._password = request, new_password()
+        self._work = self._services.under_way.begin("A pack is being built", "Lock now and stop building")
+        self.destroyed.connect(partial(_ended, self._work))
         self.left.begun(request.id)
         password, practice = self._password, self._services.vault.practice
         self._services.jobs.read(
@@ -80,7 +90,7 @@ class PackBuilder(QObject):
             order,
             done=either(self, lambda answer: self._keep(answer, order, mark), drop),
             failed=either(self, self._stop, drop),
-            progress=guarded(self, self.progress.emit),
+            progress=guarded(self, self._tell),
             hears=PackFeed(jobs, order, spool).hears,
         )
 
@@ -88,30 +98,45 @@ class PackBuilder(QObject):
         request, spool = self._request, self._spool
         if request is None or spool is None:
             return
+        unshown = Unshown(self._password, leads_back(request.id))
         self._services.jobs.write(
             lambda session: keep_pack(
-                session, request, built_of(answer), mark, spool, opens_with=order.owner
+                session, request, built_of(answer), mark, spool, opens_with=order.owner, unshown=unshown
             ),
-            done=guarded(self, lambda _saved: self._kept()),
+            done=guarded(self, self._kept),
             failed=either(self, self._stop, partial(_drop, self._services, spool)),
         )
 
-    def _kept(self) -> None:
-        password = self._password
+    def _tell(self, progress: Progress) -> None:
+        if self._work is not None:
+            self._work.tell(progress)
+        self.progress.emit(progress)
+
+    def _kept(self, saved: Saved[Pack]) -> None:
+        password, self.kept = self._password, saved.record
         self._end(told=True)
         self.built.emit(password)
 
     def _stop(self, error: Exception) -> None:
         if self._spool is not None:
             _drop(self._services, self._spool, error)
-        self._end(told=self._stopping or not isinstance(error, Cancelled))
+        self._end(told=self._stopping or not isinstance(error, Cancelled), error=error)
         self.failed.emit(error)
 
-    def _end(self, *, told: bool) -> None:
-        """`told`: whoever waited knows how it ended. A lock ends it too, and tells nobody."""
-        if told and self._request is not None:
-            self.left.ended(self._request.id)
+    def _end(self, *, told: bool, error: Exception | None = None) -> None:
+        """`told`: whoever waited knows how it ended. A lock ends it too, and tells nobody; a curtain hides what is told."""
+        request = self._request
+        if told and request is not None:
+            unseen = error is not None and not self._stopping and is_covered()
+            (self.left.failed if unseen else self.left.ended)(request.id)
         self.running, self._password, self._job, self._spool = False, "", None, None
+        if self._work is not None:
+            self._work.end()
+
+
+def _ended(work: Work, _builder: object = None) -> None:
+    """The stage has gone, and what the child makes is dropped."""
+    work.end()
 
 
 def _drop(services: Services, spool: PackSpool, _outcome: object) -> None:

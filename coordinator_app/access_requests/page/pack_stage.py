@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coordinator_app.access_requests.actions import hand_over, pack, sending
+from coordinator_app.access_requests.actions.pack_password import UNSHOWN
 from coordinator_app.access_requests.items import Pack, guarded_if_marked
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
@@ -30,7 +31,7 @@ from coordinator_app.access_requests.page.pack_reading import (
     read_pack,
 )
 from coordinator_app.access_requests.page.pack_verdict import keep_question, tally, verdict
-from coordinator_app.access_requests.page.password_box import PasswordBox
+from coordinator_app.access_requests.page.password_left import PasswordLeft
 from coordinator_app.access_requests.page.print_edition import PrintEdition, question
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.page.send_panel import SendPanel, sent_question
@@ -70,7 +71,7 @@ class PackStage(Stage):
     def __init__(self, services: Services, frame: Frame) -> None:
         super().__init__(services, frame)
         self.shown: PackShown | None = None
-        self.builder = PackBuilder(services, self)
+        self.builder, self.passwords = PackBuilder(services, self), PasswordLeft(services, self)
         self.progress: ProgressCard | None = None
         self._banner, self._under = layout.column(space=0), layout.column(space=0)
         self.banner: Note | None = None
@@ -101,6 +102,7 @@ class PackStage(Stage):
         if shown == self.shown:
             return
         self.shown = shown
+        self.passwords.ask(shown.pack, self._under)
         self.send.show_pack(shown)
         self._show_banner(shown)
         built = shown.pack is not None
@@ -158,7 +160,8 @@ class PackStage(Stage):
         if self.shown is not None:
             self._show_banner(self.shown)
         announce(self, "The pack is built and checked")
-        self.services.dialogs.show(PasswordBox(password), lambda _result: self.first_focus())
+        if self.builder.kept is not None:
+            self.passwords.tell(password, self.builder.kept)
         self.changed.emit()
 
     def _not_built(self, error: Exception) -> None:
@@ -228,6 +231,7 @@ class PackStage(Stage):
         """The box over a finding that is opened again."""
         return {
             "keep_finding": self._keep_again, "lost_copy": self.lost.again, BUILDING: partial(_build_again, self),
+            UNSHOWN: partial(_show_password, self),
         }  # fmt: skip
 
     def _keep_again(self, left: Left) -> bool:
@@ -358,10 +362,19 @@ class PackStage(Stage):
         self.builder.progress.connect(self._progressed)
         self.builder.built.connect(self._built)
         self.builder.failed.connect(self._not_built)
+        self.passwords.shown.connect(self.first_focus)
 
 
 def _build_again(stage: PackStage, _left: Left) -> bool:
     """Go on with a build that was left, where the pack can still be built; False until that is known."""
     if stage.shown is not None and stage.shown.build.is_open:
         stage.build()
+    return stage.shown is not None
+
+
+def _show_password(stage: PackStage, left: Left) -> bool:
+    """The password of a pack that was finished while nobody was there; False until it is known which pack there is."""
+    found = stage.shown.pack if stage.shown is not None else None
+    if found is not None and found.id == left.record_id:
+        stage.passwords.show(found)
     return stage.shown is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from coordinator_app.access_requests.letter_text import gaps_of
 from coordinator_app.access_requests.pack_order import (
     FILLED_IN,
+    NAMED,
     BuiltFinding,
     OrderTerm,
     PackOrder,
@@ -75,6 +76,7 @@ def findings(checked: Checked) -> tuple[BuiltFinding, ...]:
         *_unread(checked),
         _letters(checked.order),
         _filled_in(checked.order),
+        *_named(checked.order),
     )
 
 
@@ -344,6 +346,13 @@ def _filled_in(order: PackOrder) -> BuiltFinding:
     said = f"The letter says {_and([f'[{words}]' for words in gaps])}."
     what = "it" if len(gaps) == 1 else "them"
     return BuiltFinding(FILLED_IN, _LOOK, f"{said} Fill {what} in, then build the pack again.")
+
+
+def _named(order: PackOrder) -> Iterator[BuiltFinding]:
+    """Somebody in the reply who is not meant to be told of: what the look for names found as it was ordered."""
+    if order.named:
+        says = f"{order.named} Take it out of what is typed for the letter, then build the pack again, or say why it may stay."
+        yield BuiltFinding(NAMED, _LOOK, says)
 
 
 def _items_of(numbers: Sequence[int]) -> str:

@@ -17,6 +17,8 @@ MOST_READ = 1 << 20
 """Bytes of a finished volume that the child reads again at once."""
 FILLED_IN = "Everything in the letter is filled in"
 """The name of the check for what stands between brackets in the reply."""
+NAMED = "Who is named in the letter"
+"""The name of the check for somebody in the reply who is not meant to be told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class PackOrder:
     """Everything a pack is made of. `letter` is the reply, which holds what article 15 asks for.
 
     `own` are the words of the names that it is about and goes to, which are no leak under a box either.
+    `named` says who stands in the reply and is not meant to be told of in it.
     `owner` is the password that opens the same file inside the vault; "": nobody will ever be told one.
     `most_pages` and `most_bytes` bound a volume: small enough for an email, unless there would be more than `mailed` of
     them. Then nobody mails it, and a volume may be as large as `carried_bytes`: fewer files on the stick.
@@ -133,6 +136,7 @@ class PackOrder:
     terms: tuple[OrderTerm, ...]
     owner: str = ""
     own: tuple[str, ...] = ()
+    named: str = ""
     most_pages: int = 500
     most_bytes: int = 20_000_000
     mailed: int = 5

@@ -34,6 +34,7 @@ from coordinator_app.access_requests.actions.released import (
     field_key,
     released_fields,
 )
+from coordinator_app.access_requests.actions.reply_names import names_in_reply
 from coordinator_app.access_requests.actions.terms import own_words, terms_of
 from coordinator_app.access_requests.actions.what_is_given import given_parts
 from coordinator_app.access_requests.actions.where_looked import where_we_looked
@@ -113,6 +114,7 @@ def pack_order(
         terms=terms_of(session, request, held, redactions),
         owner=secrets.token_urlsafe(32),
         own=tuple(sorted(own_words(session, request))),
+        named=names_in_reply(session, request, letter),
     )
     return order, mark
 

@@ -12,8 +12,9 @@ from coordinator_app.access_requests.finding.book import Book
 from coordinator_app.access_requests.finding.details import DetailFound, Details
 from coordinator_app.access_requests.finding.english import GRAMMAR, MONTHS, everyday
 from coordinator_app.access_requests.finding.everybody import Others, family_words, given_words, others_of
-from coordinator_app.access_requests.finding.half_names import family_behind, given_before
+from coordinator_app.access_requests.finding.half_names import family_behind, given_before, is_given_before
 from coordinator_app.access_requests.finding.lone import Initials, LoneWords
+from coordinator_app.access_requests.finding.namesakes import only_shares
 from coordinator_app.access_requests.finding.neighbours import is_in_address
 from coordinator_app.access_requests.finding.parts import SMALL, TITLES, parts_of
 from coordinator_app.access_requests.finding.rejoined import rejoin
@@ -145,7 +146,13 @@ class Finder:
     def _with_the_half(self, page: Page, one: Match) -> Match:
         """A family name with the given name before it, a given name with the family name behind, everyday words though."""
         first, last = one.first, one.last
-        if not {page.word(first), page.word(last)} & self._book.given_words and given_before(page, first):
+        is_family = not {page.word(first), page.word(last)} & self._book.given_words
+        if is_family and is_given_before(page, first):
+            first -= 1
+            page.taken.add(first)
+            if only_shares(page.word(first), (self._book.people[number] for number in one.people)):
+                return Match(first, last, frozenset(), Form.UNKNOWN, 25)
+        elif is_family and given_before(page, first):
             first -= 1
         elif not {page.word(first), page.word(last)} & self._book.family_words and family_behind(page, last):
             last += 1

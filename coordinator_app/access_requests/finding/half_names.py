@@ -60,6 +60,16 @@ def given_before(page: Page, first: int) -> bool:
     return not page.opens(at) and word not in _BEFORE and not _is_heading(page, at - 1)
 
 
+def is_given_before(page: Page, first: int) -> bool:
+    """Whether the word before a lone family name can be hardly anything but the given name to it, also where a sentence begins."""
+    if given_before(page, first):
+        return page.word(first - 1) in _USUAL or not page.is_everyday(first - 1)
+    at = first - 1
+    if at < 0 or not _is_free(page, at) or not page.touches(at) or page.words.owned[at]:
+        return False
+    return page.word(at) not in _BEHIND and not page.is_everyday(at)
+
+
 def family_behind(page: Page, last: int) -> bool:
     """Whether the word behind `last`, a lone given name, is the family name to it: "Otis Brand"."""
     at = last + 1

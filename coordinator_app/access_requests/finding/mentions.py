@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coordinator_app.access_requests.finding.finder import Finder
 from coordinator_app.access_requests.finding.shapes import Known, Mention
@@ -20,7 +21,8 @@ class SubjectForms:
 
     def __init__(self, subject: Known) -> None:
         self.subject = subject
-        self._finder = Finder((subject,), _NOBODY)
+        # as a pupil: whoever shares only their family name is shown too, for a person to judge
+        self._finder = Finder((replace(subject, kind=PersonKind.PUPIL),), _NOBODY)
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Every place in the order of the text."""

@@ -12,6 +12,8 @@ ALTER TABLE "document" ADD COLUMN "first_page" INTEGER;
 
 ALTER TABLE "document" ADD COLUMN "whole_pages" INTEGER;
 
+ALTER TABLE "correction_claim" ADD COLUMN "by_pupil" INTEGER DEFAULT 0;
+
 ALTER TABLE "correction_claim" ADD COLUMN "told_how" TEXT;
 
 ALTER TABLE "correction_claim" ADD COLUMN "extended_on" TEXT;
@@ -228,5 +230,7 @@ CREATE INDEX "breach_person__told_on" ON "breach_person" ("told_on");
 CREATE INDEX "breach_person__breach_id" ON "breach_person" ("breach_id", "told_on");
 
 CREATE INDEX "breach_person__pupil_id" ON "breach_person" ("pupil_id", "told_on");
+
+ALTER TABLE "complaint" ADD COLUMN "by_pupil" INTEGER DEFAULT 0;
 
 ALTER TABLE "complaint" ADD COLUMN "told_how" TEXT NOT NULL DEFAULT '';

@@ -170,7 +170,7 @@ def _in_the_whole(found: content.Finding, first: int) -> content.Finding:
 def _laid(order: PackOrder, items: tuple[Item, ...]) -> Laid:
     """Lay until the letter names the number of pages that the pack has: the second time, as a rule."""
     says = _MOST_PAGES
-    laid = lay(_content(order, items, says), _limits(order, items))
+    laid = lay(_content(order, items, says), limits_of(order, items))
     for _ in range(_PASSES):
         if laid.pages == says:
             return laid
@@ -179,7 +179,7 @@ def _laid(order: PackOrder, items: tuple[Item, ...]) -> Laid:
     raise ChildFailed("The pack would not come out with one number of pages.")
 
 
-def _limits(order: PackOrder, items: tuple[Item, ...]) -> Limits:
+def limits_of(order: PackOrder, items: tuple[Item, ...]) -> Limits:
     """A pack of many emails is carried on a stick: then fewer, larger files."""
     is_mailed = sum(map(weight_of, items)) <= order.mailed * order.most_bytes
     return Limits(

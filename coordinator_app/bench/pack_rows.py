@@ -20,7 +20,9 @@ from typing import Final
 
 from PIL import Image
 
+from coordinator_app.access_requests.printing import limits_of
 from coordinator_app.bench.measure import Row, clocked, row
+from coordinator_app.bench.practice_pack import practice_order
 from coordinator_app.core.page_blocks import LetterSheet, Paragraph, plain
 from coordinator_app.pdf import fonts
 from coordinator_app.pdf.pack import Keys, build_volume
@@ -174,8 +176,8 @@ def floor(size: PackSize, picture: bytes, file: PdfFile) -> None:
 
 
 def ours(made: PackContent, write: Callable[[bytes], object]) -> int:
-    """All volumes of a pack; how many pages it has."""
-    laid = lay(made)
+    """All volumes of a pack, as large as the app makes them; how many pages it has."""
+    laid = lay(made, limits_of(practice_order(), made.items))
     for volume in laid.volumes:
         build_volume(laid, volume, Keys(*_KEYS), write)
     return laid.pages

@@ -13,12 +13,14 @@ from coordinator_app.core.ids import new_reference
 from coordinator_app.core.longer_ground import NOT_SAID, LongerGround
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.organisations.letterhead import house
+from coordinator_app.pupils.model import Pupil, age_on
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 from coordinator_app.wording.shipped import shipped
 
 QUESTION, LONGER = "letter-rights-question", "letter-rights-longer"
 FOR_A_CHILD = "-child"
+_GROWN_UP = 18
 _OURS = ("coordinator_name", "coordinator_role", "coordinator_contact", "joint_dpo")
 
 
@@ -34,6 +36,12 @@ class Asker:
     our_reference: str = ""
     is_child: bool = False
     """Whether it is a child who asks in person: then the letter is in words for a child."""
+
+
+def is_not_grown_up(session: Session, pupil_id: str) -> bool:
+    """Whether the pupil, who asks in person, is under 18 today, so that letters are in words for a child (article 12(1))."""
+    born = session.get(Pupil, pupil_id).birth_date
+    return born is None or age_on(born, session.clock.today()) < _GROWN_UP
 
 
 def template_for(template: str, *, is_child: bool) -> str:

@@ -42,6 +42,7 @@ _TYPED = frozenset(
         "about",
         "about_whom",
         "address",
+        "by_pupil",
         "channel",
         "complainant",
         "complainant_is",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from coordinator_app.answering.letters import is_not_grown_up, template_for
 from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.complaints.model import Complaint, ComplaintAbout, ComplaintLetter, ComplaintOutcome
 from coordinator_app.complaints.whose_work import is_about
@@ -34,6 +35,16 @@ _ABOUT = {
     ComplaintAbout.OTHER: "something else about information",
 }
 """As a letter says it to whoever complains."""
+_ABOUT_FOR_A_CHILD = {
+    ComplaintAbout.REQUEST: "how we answered when you asked to see what we keep about you",
+    ComplaintAbout.RIGHTS: "how we answered when you asked us to change or stop something",
+    ComplaintAbout.SHARED: "that we told somebody something about you",
+    ComplaintAbout.WRONG: "that something we keep about you is wrong",
+    ComplaintAbout.SAFE: "that we lost something, or did not keep it safe",
+    ComplaintAbout.KEPT: "that we keep something that we should not keep",
+    ComplaintAbout.TOLD: "that nobody told you what we do with what we know about you",
+    ComplaintAbout.OTHER: "something else about what we know",
+}
 FORM_WORDS = {
     ComplaintAbout.REQUEST: "How you answered when I asked to see something.",
     ComplaintAbout.RIGHTS: "How you answered when I asked you to correct, erase, restrict or stop something.",
@@ -73,15 +84,17 @@ def letter_order(
     """One of its letters. GateShut for what was found while nothing is, or there is nothing to answer."""
     if letter is ComplaintLetter.OUTCOME and complaint.outcome not in _CHOICES:
         raise GateShut(("Nothing is found yet that has to be answered.",))
+    is_child = asks_as_child(session, complaint)
     values = {
         "complainant_name": complaint.complainant,
         "complaint_reference": called(complaint),
         "received_date": say(complaint.received_on) if complaint.received_on else "",
-        "what_it_is_about": _about(complaint.about),
+        "what_it_is_about": _about(complaint.about, is_child=is_child),
         **_more(complaint, letter),
     }
     lines = (complaint.complainant, *complaint.address.splitlines())
-    order = _order(session, letter.value, values, _OURS, practice=practice, lines=lines)
+    template = template_for(letter.value, is_child=is_child)
+    order = _order(session, template, values, _OURS, practice=practice, lines=lines)
     head = replace(order.head, our_reference=called(complaint), large_print=large_print)
     order = _signed_by_another(session, complaint, order)
     return replace(order, head=head, choices=tuple(_choices(complaint, letter)), is_letter=True)
@@ -159,8 +172,15 @@ def _choices(complaint: Complaint, letter: ComplaintLetter) -> Iterable[str]:
     return (name for name, wanted in marks.items() if wanted)
 
 
-def _about(about: ComplaintAbout | None) -> str:
-    return _ABOUT[about] if about is not None else ""
+def asks_as_child(session: Session, complaint: Complaint) -> bool:
+    """Whether it is the pupil who complains, and is not grown up: then letters are in words for a child."""
+    by_pupil = complaint.by_pupil and bool(complaint.pupil_id)
+    return by_pupil and is_not_grown_up(session, complaint.pupil_id)
+
+
+def _about(about: ComplaintAbout | None, *, is_child: bool) -> str:
+    words = _ABOUT_FOR_A_CHILD if is_child else _ABOUT
+    return words[about] if about is not None else ""
 
 
 def _signed_by_another(session: Session, complaint: Complaint, order: PrintOrder) -> PrintOrder:

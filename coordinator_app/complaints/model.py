@@ -118,6 +118,7 @@ class Complaint(Record):
     about: ComplaintAbout | None = choice("What it is about", ComplaintAbout, required=True, column=True)
     complainant: str = text("Who complains", required=True, column=True, searched=True)
     complainant_is: str = text("Who they are to the pupil")
+    by_pupil: bool = yes_no("The pupil complains in person")
     address: str = text("Address for the answer", long=True)
     channel: ComplaintChannel | None = choice("How it came", ComplaintChannel, required=True)
     received_on: date | None = day("Date it arrived", required=True, column=True)

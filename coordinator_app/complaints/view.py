@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coordinator_app.complaints import actions
-from coordinator_app.complaints.letters import called
+from coordinator_app.complaints.letters import asks_as_child, called
 from coordinator_app.complaints.model import Complaint, ComplaintStep, KeptComplaintLetter
 from coordinator_app.core.dates import say
 from coordinator_app.core.remaining import Remaining, remaining
@@ -28,6 +28,8 @@ class Shown:
     steps: tuple[ComplaintStep, ...] = ()
     letters: tuple[KeptComplaintLetter, ...] = ()
     about_request: str = ""
+    is_child: bool = False
+    """Whether a child complains in person, so that letters are in words for a child."""
 
     @property
     def number(self) -> str:
@@ -113,6 +115,7 @@ def read(session: Session, complaint_id: str, *, guarded_words: bool) -> Shown:
         steps=tuple(actions.steps_of(session, complaint.id)),
         letters=tuple(actions.letters_of(session, complaint.id)),
         about_request=_request(session, complaint),
+        is_child=asks_as_child(session, complaint),
     )
 
 

@@ -39,6 +39,7 @@ _TYPED = frozenset(
         "field_label",
         "asked_by",
         "asked_on",
+        "by_pupil",
         "says",
         "evidence",
         "evidence_document_id",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from coordinator_app.answering.letters import longer_order, question_order
+from coordinator_app.answering.letters import longer_order, question_order, template_for
 from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.changes import Saved
@@ -25,13 +25,14 @@ from coordinator_app.corrections.model import (
     claim_compartment,
 )
 from coordinator_app.corrections.on_paper import differs_on_paper
-from coordinator_app.corrections.timing import TIMING, address_of, asker_of
+from coordinator_app.corrections.timing import TIMING, address_of, asker_of, asks_as_child
 from coordinator_app.corrections.versions import as_it_is, as_it_was, was_deleted
 from coordinator_app.official_requests.telling import told_of
 from coordinator_app.organisations.letterhead import House, house
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
+from coordinator_app.wording.shipped import shipped
 
 NOTICE, ANSWER = "letter-correction-notice", "letter-correction-answer"
 _ANSWER_WITHIN = timedelta(days=14)  # our wording: time to look, and not so long that it is forgotten
@@ -91,7 +92,7 @@ def answer_order(
     }
     order = _order(
         session,
-        ANSWER,
+        template_for(ANSWER, is_child=asks_as_child(session, claim)),
         values,
         (claim.asked_by, *address_of(session, claim)),
         practice=practice,
@@ -215,7 +216,9 @@ def _order(
     large_print: bool,
 ) -> PrintOrder:
     ours = house(session, practice=practice)
-    values = values | {name: ours.values[name] for name in _ours(template)}
+    wanted = shipped(template).values
+    values = {name: words for name, words in values.items() if name in wanted}
+    values |= {name: ours.values[name] for name in _ours(template)}
     head = replace(
         ours.head,
         recipient_lines=tuple(dict.fromkeys(line for line in lines if line)),

@@ -81,6 +81,7 @@ class CorrectionClaim(Record):
     item_id: str = text("Record", personal=False, required=True, released=False, indexed=True)
     field_label: str = text("What in it", personal=False)
     asked_by: str = text("Who says so", required=True, searched=True)
+    by_pupil: bool = yes_no("The pupil says so in person")
     asked_on: date | None = day("Asked on", required=True, column=True)
     says: str = text("What is said to be wrong", long=True, required=True, searched=True)
     evidence: str = text("What shows it", long=True, searched=True)

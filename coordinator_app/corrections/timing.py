@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordinator_app.answering.letters import Asker
+from coordinator_app.answering.letters import Asker, is_not_grown_up
 from coordinator_app.answering.timing import Facts, Timing
 from coordinator_app.core.deadline_types import Proof, ProofKind
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionQuestion
@@ -37,8 +37,14 @@ def address_of(session: Session, claim: CorrectionClaim) -> tuple[str, ...]:
     return ()
 
 
+def asks_as_child(session: Session, claim: CorrectionClaim) -> bool:
+    """Whether it is the pupil who says so, and is not grown up."""
+    return claim.by_pupil and is_not_grown_up(session, claim.pupil_id)
+
+
 def asker_of(session: Session, claim: CorrectionClaim) -> Asker:
     """Who is written to."""
     lines = (claim.asked_by, *address_of(session, claim))
     called = session.get(Pupil, claim.pupil_id).called
-    return Asker(claim.asked_by, lines, claim.asked_on, called, "correction")
+    is_child = asks_as_child(session, claim)
+    return Asker(claim.asked_by, lines, claim.asked_on, called, "correction", is_child=is_child)

@@ -22,7 +22,7 @@ from coordinator_app.corrections.model import (
 from coordinator_app.corrections.naming import GONE, RESTRICTED, called
 from coordinator_app.corrections.recipients import Recipient, recipients
 from coordinator_app.corrections.taking_back import what_left
-from coordinator_app.corrections.timing import TIMING
+from coordinator_app.corrections.timing import TIMING, asks_as_child
 from coordinator_app.corrections.versions import Differs, as_it_is, as_it_was, differs, is_put_right, says
 from coordinator_app.corrections.working_with import Organisation, working_with
 from coordinator_app.documents.model import Document
@@ -77,6 +77,8 @@ class Shown:
     versions: tuple[tuple[int, str], ...] = ()
     time: TimeShown = TimeShown()
     questions: tuple[CorrectionQuestion, ...] = ()
+    is_child: bool = False
+    """Whether a child says so in person, so that letters are in words for a child."""
     proof: str = ""
     """When and how proof of who they are was asked for."""
     left: str = ""
@@ -153,6 +155,7 @@ def read(session: Session, claim_id: str, *, guarded_words: bool) -> Shown:
         around=_around(session, claim) if claim.outcome is None else (),
         versions=tuple(days.items()) if claim.outcome is None else (),
         time=TIMING.time_of(session, claim),
+        is_child=asks_as_child(session, claim),
         proof=register_words(session, claim, claim.id),
         questions=tuple(TIMING.questions_of(session, claim)),
         left=what_left(session, claim) if claim.outcome is not None else "",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from coordinator_app.access_requests.model import RequesterKind
-from coordinator_app.answering.letters import Asker
+from coordinator_app.answering.letters import Asker, is_not_grown_up
 from coordinator_app.answering.timing import Facts, Timing
 from coordinator_app.core.deadline_types import Proof, ProofKind
-from coordinator_app.pupils.model import Pupil, age_on
+from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.model import RightsRequest
 from coordinator_app.rights.parts import RightsQuestion
 from coordinator_app.store.session import Session
@@ -45,14 +45,9 @@ def about(session: Session, request: RightsRequest) -> str:
     return f"{request.about_carer}, in the record of {pupil.called}" if request.about_carer else pupil.called
 
 
-_GROWN_UP = 18
-
-
 def asks_as_child(session: Session, request: RightsRequest) -> bool:
     """Whether it is the pupil who asks, and is not grown up: then letters are in words for a child, as of an access request (article 12(1))."""
-    born = session.get(Pupil, request.pupil_id).birth_date
-    is_grown = born is not None and age_on(born, session.clock.today()) >= _GROWN_UP
-    return request.asker_kind is RequesterKind.PUPIL and not is_grown
+    return request.asker_kind is RequesterKind.PUPIL and is_not_grown_up(session, request.pupil_id)
 
 
 def asker_of(session: Session, request: RightsRequest) -> Asker:

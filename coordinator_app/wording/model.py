@@ -230,6 +230,14 @@ EDITABLE = (
         "letter-complaint-acknowledgement", "Letter: we have your complaint", "Parents and carers", False, 11
     ),
     Editable("letter-complaint-outcome", "Letter: what we found", "Parents and carers", False, 11),
+    *(
+        Editable(f"letter-{name}-child", f"Letter: {words}, in words for a child", _ASKED_CHILD, False, 10)
+        for name, words in (
+            ("correction-answer", "you told us that something is wrong"),
+            ("complaint-acknowledgement", "we know that you are not happy"),
+            ("complaint-outcome", "what we found"),
+        )
+    ),
     Editable("complaint-form", "Complaint form", "Parents and carers", False, 11),
     Editable("request-figures", "Figures of access requests", "The partnership"),
 )

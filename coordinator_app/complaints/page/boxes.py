@@ -17,9 +17,11 @@ from coordinator_app.complaints.model import (
 from coordinator_app.complaints.view import Asked
 from coordinator_app.core.clock import Clock
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
+from coordinator_app.ui.for_a_child import BY_PUPIL, CHILDS_WORDS, FOR_A_CHILD
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
+from coordinator_app.ui.notes import Note
 from coordinator_app.ui.past_date import PastDate
 
 APART = "It is about safeguarding or health"
@@ -53,6 +55,8 @@ class ComplaintBox(FormBox):
                 ),
             }
         )
+        if complaint.pupil_id or asked.pupil_id:
+            self.form.add("by_pupil", FormRow(BY_PUPIL, CHILDS_WORDS, TickBox(BY_PUPIL)))
         channels = ChoiceList([(one, one.label) for one in ComplaintChannel], none="Choose one")
         arrived = PastDate(clock, width=None)
         self.form.add_beside(
@@ -88,6 +92,7 @@ class ComplaintBox(FormBox):
         values: dict[str, Any] = {name: getattr(complaint, name) for name in _TEXTS}
         values |= {"received_on": complaint.received_on or clock.today()}
         values |= {"channel": complaint.channel, "about": complaint.about}
+        values |= {"by_pupil": complaint.by_pupil} if "by_pupil" in self.form.rows() else {}
         if not complaint.id:
             values["handler"] = asked.handler
         self.form.set_values({name: value for name, value in values.items() if value})
@@ -101,6 +106,7 @@ class ComplaintBox(FormBox):
             "received_on": _day(day),
             "channel": channel if isinstance(channel, ComplaintChannel) else None,
             "about": about if isinstance(about, ComplaintAbout) else None,
+            "by_pupil": bool(answers.get("by_pupil", False)),
             "is_guarded": bool(answers.get("is_guarded", False)) or self._complaint.is_guarded,
         }
 
@@ -173,8 +179,10 @@ class StepBox(FormBox):
 class FindingBox(FormBox):
     """What was found."""
 
-    def __init__(self, complaint: Complaint, clock: Clock) -> None:
+    def __init__(self, complaint: Complaint, clock: Clock, *, is_child: bool = False) -> None:
         super().__init__("What was found?", "Record what was found")
+        if is_child:
+            self.form.add_widget(Note("info", *FOR_A_CHILD))
         outcomes = ChoiceBoxes([(one, one.label) for one in ComplaintOutcome], vertical=True)
         found = "They are told this. Say what happened, and what you looked at."
         self.form.add("outcome", FormRow("Outcome", "", outcomes))

@@ -136,7 +136,7 @@ class ComplaintPage(OneCasePage):
         if self.shown is None:
             return
         one = self.shown.complaint
-        box = FindingBox(one, self.desk.clock)
+        box = FindingBox(one, self.desk.clock, is_child=self.shown.is_child)
         self._ask(box, "find", lambda: writing(actions.decide, one, box.finding()), "Recorded")
 
     def ico(self) -> None:

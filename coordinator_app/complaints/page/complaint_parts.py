@@ -76,9 +76,13 @@ class ComplaintParts(CaseParts):
         one = shown.complaint
         came = f"{say(one.received_on)}" if one.received_on else ""
         how = midway(one.channel.label) if one.channel else ""
+        by = "the pupil in person" if one.by_pupil else ""
         self._said.tell(
             (
-                ("Who complains", ", ".join(part for part in (one.complainant, one.complainant_is) if part)),
+                (
+                    "Who complains",
+                    ", ".join(part for part in (one.complainant, one.complainant_is, by) if part),
+                ),
                 ("Arrived", ", ".join(part for part in (came, how) if part)),
                 ("Address for the answer", one.address),
                 ("They say", one.says),

@@ -24,6 +24,7 @@ from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.answer_time_acts import AnswerTimeActs, TimedCase
 from coordinator_app.ui.box_back import show_with_way
 from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.for_a_child import FOR_A_CHILD
 from coordinator_app.ui.one_case_page import OneCasePage, writing
 from coordinator_app.ui.told_box import ToldBox
 
@@ -71,7 +72,8 @@ class CorrectionPage(OneCasePage):
         shown = self.shown
         if shown is None:
             return None
-        return TimedCase(shown.claim, claim_compartment(shown.claim), shown.time, shown.questions)
+        note = FOR_A_CHILD if shown.is_child else ("", "")
+        return TimedCase(shown.claim, claim_compartment(shown.claim), shown.time, shown.questions, note)
 
     # what the shell asks
 

@@ -11,6 +11,7 @@ from coordinator_app.corrections.choosing import Item, Offered
 from coordinator_app.corrections.model import CorrectionClaim
 from coordinator_app.ui.asked_how import HOW_HELP, HOW_LABEL
 from coordinator_app.ui.choices import ChoiceList, TickBox
+from coordinator_app.ui.for_a_child import BY_PUPIL, CHILDS_WORDS
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
@@ -40,6 +41,7 @@ class ClaimBox(FormBox):
         self._ask_proof(clock)
         every = (*_FIELDS, *_PROOF, "identity_asked_how")
         self.form.set_values({name: getattr(claim, name) for name in every if getattr(claim, name)})
+        self.form.row("by_pupil").input.set_value(claim.by_pupil)
         if "is_guarded" in self.form.rows():
             self.form.row("is_guarded").input.set_value(claim.is_guarded)
         self.form.edited.connect(self._show_how)
@@ -68,6 +70,7 @@ class ClaimBox(FormBox):
             "asked_on": day if isinstance(day, date) else None,
             **{name: day if isinstance(day := answers[name], date) else None for name in _PROOF},
             "identity_asked_how": str(answers.get("identity_asked_how") or "").strip(),
+            "by_pupil": bool(answers["by_pupil"]),
             "is_guarded": bool(answers.get("is_guarded", False)) or self._claim.is_guarded,
         }
 
@@ -95,6 +98,7 @@ class ClaimBox(FormBox):
         when.set_value(clock.today())
         who = FormRow("Who says so?", "", TextInput(longest=200))
         self.form.add_beside({"asked_by": who, "asked_on": FormRow("On", "", when)})
+        self.form.add("by_pupil", FormRow(BY_PUPIL, CHILDS_WORDS, TickBox(BY_PUPIL)))
 
     def _ask_proof(self, clock: Clock) -> None:
         asked, seen = PastDate(clock, width=None), PastDate(clock, width=None)

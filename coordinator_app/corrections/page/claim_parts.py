@@ -153,9 +153,10 @@ class ClaimParts(QWidget):
     def _show_said(self, shown: Shown) -> None:
         claim = shown.claim
         asked = say(claim.asked_on) if claim.asked_on else ""
+        by = "the pupil in person" if claim.by_pupil else ""
         told = (
             ("What in it", claim.field_label),
-            ("Who says so", ", ".join(part for part in (claim.asked_by, asked) if part)),
+            ("Who says so", ", ".join(part for part in (claim.asked_by, by, asked) if part)),
             ("What is said to be wrong", claim.says),
             ("What shows it", claim.evidence),
             ("Proof of who they are", _proof(shown)),

@@ -9,6 +9,7 @@ from coordinator_app.corrections.actions import Decision
 from coordinator_app.corrections.model import CorrectionOutcome
 from coordinator_app.corrections.view import Shown
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
+from coordinator_app.ui.for_a_child import FOR_A_CHILD
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText
@@ -31,6 +32,8 @@ class DecisionBox(FormBox):
                 "Correct the record first, if it is to be corrected. The choice for that waits until then."
             )
             self.form.add_widget(Note("info", "The record still says what it said.", words))
+        if shown.is_child:
+            self.form.add_widget(Note("info", *FOR_A_CHILD))
         options = [(one, one.label) for one in CorrectionOutcome]
         self.form.add("outcome", FormRow("Decision", "", ChoiceBoxes(options, vertical=True)))
         self.form.add("reason", FormRow("Why?", _WHY, LongText(lines=3)))

@@ -16,6 +16,7 @@ from coordinator_app.rights.view import Choosable
 from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.asked_how import HOW_HELP, HOW_LABEL
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList, TickBox
+from coordinator_app.ui.for_a_child import FOR_A_CHILD
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
@@ -25,10 +26,6 @@ from coordinator_app.ui.told_box import ToldBox
 
 APART = "It is about safeguarding or health"
 STAYS = "Their words still stand elsewhere."
-FOR_A_CHILD = (
-    "A child asks, and reads this.",
-    "The letters are in words for a child. Write what you type here so that this child understands it.",
-)
 _APART_HELP = "Such words are kept apart: only those whose passphrase opens them can read them."
 _RIGHT = "For example, she has parental responsibility and the birth certificate was seen."
 _CARER = "Only where they ask about themselves, and not about the pupil."

@@ -9,11 +9,11 @@ from coordinator_app.core.clock import Clock
 from coordinator_app.core.dates import say
 from coordinator_app.rights.lasting import is_by_letter, untold_before_the_end
 from coordinator_app.rights.model import RightsRequest
-from coordinator_app.rights.page.boxes import FOR_A_CHILD
 from coordinator_app.rights.parts import RightsNotice
 from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from coordinator_app.ui.case_page import midway
 from coordinator_app.ui.choices import ChoiceList
+from coordinator_app.ui.for_a_child import FOR_A_CHILD
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText

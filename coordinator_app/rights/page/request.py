@@ -15,7 +15,6 @@ from coordinator_app.rights import actions, erasing, lasting, taking_back, view
 from coordinator_app.rights.end_notices import tell_end
 from coordinator_app.rights.model import RightsLetter, RightsRequest, rights_compartment
 from coordinator_app.rights.page.boxes import (
-    FOR_A_CHILD,
     AnsweredBox,
     ChecksBox,
     DecisionBox,
@@ -32,6 +31,7 @@ from coordinator_app.rights.view import Choosable, Shown
 from coordinator_app.services import Services
 from coordinator_app.ui.answer_time_acts import AnswerTimeActs, TimedCase
 from coordinator_app.ui.draft_keeper import DraftOf
+from coordinator_app.ui.for_a_child import FOR_A_CHILD
 from coordinator_app.ui.form_box import FormBox
 from coordinator_app.ui.one_case_page import OneCasePage, writing
 

@@ -91,7 +91,7 @@ def test_what_was_covered_in_the_first_pack_is_no_open_secret_in_the_second(cons
 def test_planted_fault_by_the_id_of_a_record_alone_a_part_would_open_the_whole(
     consented: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(had_already, "_was_whole", lambda *_: True)
+    monkeypatch.setattr(had_already._Packs, "gave_whole", lambda *_: True)
     assert may_leave_unasked(asked_again_after_a_part(consented))
 
 

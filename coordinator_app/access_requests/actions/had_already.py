@@ -30,24 +30,22 @@ def had_already(
     told: dict[str, list[_Line]] = {}
     for line, item in told_to_family(session, request.pupil_id, request.requester):
         told.setdefault(item.item_id, []).append((line, item))
+    packs = _Packs(session)
     found: dict[tuple[str, str], date] = {}
     for holding in held:
-        days = [
-            line.given_on
-            for line, item in told.get(holding.record.id, ())
-            if _has(session, holding, line, item)
-        ]
+        lines = told.get(holding.record.id, ())
+        days = [line.given_on for line, item in lines if _has(session, packs, holding, line, item)]
         first = min((day for day in days if day is not None), default=None)
         if first is not None:
             found[holding.key] = first
     return found
 
 
-def _has(session: Session, holding: Holding, line: Disclosure, item: DisclosedItem) -> bool:
+def _has(session: Session, packs: _Packs, holding: Holding, line: Disclosure, item: DisclosedItem) -> bool:
     if holding.draft_screen or not _says_the_same(session, holding, item):
         return False
     if line.request_id:
-        return _was_whole(session, holding, line, item)
+        return packs.gave_whole(line.request_id, holding, item)
     # the ledger knows the version of the record and not of its parts
     made = line.created_at
     return made is not None and all(
@@ -71,13 +69,27 @@ def _file(record: Record) -> str:
     return record.sha256 if isinstance(record, Document) else ""
 
 
-def _was_whole(session: Session, holding: Holding, line: Disclosure, item: DisclosedItem) -> bool:
-    """Whether that pack gave it in full, with the parts that it has now."""
-    where = {"request_id": line.request_id, "item_id": item.item_id}
-    return any(
-        one.outcome is Outcome.SHARE
-        and not one.draft_screen
-        and one.item_version == item.item_version
-        and one.parts_mark == holding.mark
-        for one in session.list(RequestItem, where=where)
-    )
+class _Packs:
+    """The items of the packs that were given; each request is read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, dict[str, list[RequestItem]]] = {}
+
+    def gave_whole(self, request_id: str, holding: Holding, item: DisclosedItem) -> bool:
+        """Whether that pack gave it in full, with the parts that it has now."""
+        return any(
+            one.outcome is Outcome.SHARE
+            and not one.draft_screen
+            and one.item_version == item.item_version
+            and one.parts_mark == holding.mark
+            for one in self._of(request_id).get(item.item_id, ())
+        )
+
+    def _of(self, request_id: str) -> dict[str, list[RequestItem]]:
+        if request_id not in self._known:
+            found: dict[str, list[RequestItem]] = {}
+            for one in self._session.list(RequestItem, where={"request_id": request_id}):
+                found.setdefault(one.item_id, []).append(one)
+            self._known[request_id] = found
+        return self._known[request_id]

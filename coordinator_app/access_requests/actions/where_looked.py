@@ -73,16 +73,26 @@ def _terms(session: Session, request_id: str) -> tuple[str, ...]:
 
 
 def _tellable(session: Session, request: AccessRequest, terms: tuple[str, ...]) -> tuple[str, ...]:
-    """The words looked for that may be told: not another name of the person that is covered or held back in the pack."""
-    usual = {plain(name) for name in subject_of(session, request).usual}
-    own = {part for name in usual for part in name.split()}
+    """The words looked for that may be told: neither what is covered or held back in the pack, nor who is somebody else."""
+    about = subject_of(session, request)
+    own = {part for name in about.usual for part in plain(name).split()}
     others = [term for term in terms if not own.issuperset(plain(term).split())]
     if not others:
         return terms
     covered, withheld = _kept_back(session, request.id)
-    people = _names_of_others(session, request)
-    hidden = {term for term in others if _tells(plain(term), own, covered, withheld) or fold(plain(term)) in people}
+    every = own | {part for name in about.forms for part in plain(name).split()}
+    named = {fold(plain(term)) for term in others if _may_be_a_name(plain(term), every)}
+    people = _names_of_others(session, request) if named else frozenset()
+    hidden = {
+        term for term in others if _tells(plain(term), own, covered, withheld) or fold(plain(term)) in people
+    }
     return tuple(term for term in terms if term not in hidden)
+
+
+def _may_be_a_name(term: str, own: set[str]) -> bool:
+    """Whether words may be the whole name of somebody else: then the vault's people are read, which takes its time among 20,000."""
+    words = term.split()
+    return len(words) > 1 and not any(map(str.isdigit, term)) and not own.issuperset(words)
 
 
 def _tells(term: str, own: set[str], covered: frozenset[str], withheld: tuple[frozenset[str], ...]) -> bool:

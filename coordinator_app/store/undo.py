@@ -6,7 +6,8 @@ or closed, is not taken back by a key. A record that others name by now is not t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from coordinator_app.core.catalogue import Record, RecordType, record_type
@@ -48,8 +49,12 @@ def quiet(_done: int, _of: int) -> None:
     """Nobody wants to know."""
 
 
-def undo(reader: Reader, work: Work, change_id: str, tell: Tell = quiet) -> None:
-    """Put back, in the open unit of work, every record that a change touched, the last first.
+Aside = Mapping[str, frozenset[str]]
+"""By kind: fields that others write meanwhile and no undo turns. They make no record a changed one, and stay as they are."""
+
+
+def undo(reader: Reader, work: Work, change_id: str, tell: Tell = quiet, aside: Aside | None = None) -> None:
+    """Put back, in the open unit of work, every record that a change touched, the last first; but for the fields `aside`.
 
     Raises CannotUndo if one of them changed since or is gone, if a capability refuses, or if a record would go
     to the trash that others name by now; and whatever `tell` raises, which is not asked about a few records.
@@ -58,15 +63,16 @@ def undo(reader: Reader, work: Work, change_id: str, tell: Tell = quiet) -> None
     by_record: dict[str, list[HistoryRow]] = {}
     for row in history.of_change(work.connection, change_id):
         by_record.setdefault(row.record_id, []).append(row)
+    kept = aside or {}
     steps = [
-        (_taken(reader, work, rows[0]), rows[-1])
+        (_taken(reader, work, rows[0], kept), rows[-1])
         for rows in _told([*reversed([*by_record.values()])], tell, 0)
     ]
     taken = tuple(one for one, _ in steps)
     if reader.catalogue.undo_gate is not None:
         reader.catalogue.undo_gate(reader, taken)
     for one, last in steps:
-        _demand_unchanged(one, last)
+        _demand_unchanged(one, last, kept.get(last.kind, frozenset()))
     touched, naming = frozenset(by_record), _Naming(reader)
     for one in _told(taken, tell, 1):
         _demand_unused(reader, one, touched, naming)
@@ -82,26 +88,29 @@ def _told(items: Sequence[T], tell: Tell, passed: int) -> Iterator[T]:
         yield one
 
 
-def _taken(reader: Reader, work: Work, first: HistoryRow) -> TakenBack:
+def _taken(reader: Reader, work: Work, first: HistoryRow, aside: Aside) -> TakenBack:
     described = reader.catalogue.of_kind(first.kind)
     tables = table(described.cls)
     current: Record | None = tables.find(work.connection, first.record_id)
     if current is None:
         raise CannotUndo(f"The {described.title.lower()} is no longer where it was.", next_step="")
     wanted = None if first.before is None else tables.from_stored(first.before, current.key)
+    if wanted is not None:
+        wanted = replace(wanted, **{name: getattr(current, name) for name in aside.get(first.kind, ())})
     return TakenBack(current, wanted)
 
 
-def _demand_unchanged(one: TakenBack, last: HistoryRow) -> None:
+def _demand_unchanged(one: TakenBack, last: HistoryRow, aside: frozenset[str]) -> None:
     """A record that was changed since, and put back just as the change had left it, counts as unchanged."""
-    if one.now.version != last.version and not _says_the_same(one.now, last):
+    if one.now.version != last.version and not _says_the_same(one.now, last, aside):
         title = record_type(one.now).title.lower()
         raise CannotUndo(f"The {title} was changed again since, so this change cannot be undone.")
 
 
-def _says_the_same(now: Record, last: HistoryRow) -> bool:
+def _says_the_same(now: Record, last: HistoryRow, aside: frozenset[str]) -> bool:
     stored, left = table(type(now)).stored(now), last.after or {}
-    same = all(stored[name] == left.get(name, stored[name]) for name in stored if name not in _TURNING)
+    told = stored.keys() - _TURNING - aside
+    same = all(stored[name] == left.get(name, stored[name]) for name in told)
     return same and (now.trashed_at is None) == (left.get("trashed_at") is None)
 
 

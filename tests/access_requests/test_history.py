@@ -127,6 +127,22 @@ def test_finding_copies_is_no_step_to_take_back_and_leaves_the_steps_that_are(re
     assert history.decision_chain(referred.session, request.id) == before
 
 
+def test_a_decision_is_taken_back_and_done_again_over_what_a_gathering_found_since(referred: House) -> None:
+    """It was listed as a step, and refused: nothing before it could be taken back either."""
+    request, one, other = copied(referred)
+    steps = len(history.decision_chain(referred.session, request.id).done)
+    found = (copies.Found(one.id, other.id, 95, ""), copies.Found(other.id, "", None, "t"))
+    copies.keep(referred.session, request.id, found)
+    for _ in range(steps):
+        back(referred, request)
+    assert (outcome(referred, one), outcome(referred, other)) == (Outcome.UNDECIDED, Outcome.UNDECIDED)
+    copies.keep(referred.session, request.id, (copies.Found(one.id), copies.Found(other.id)))
+    for _ in range(steps):
+        again(referred, request)
+    assert (outcome(referred, one), outcome(referred, other)) == (Outcome.SHARE, Outcome.SHARE)
+    assert referred.session.get(RequestItem, one.id).duplicate_of_id == "", "as it was found last"
+
+
 def test_finding_copies_of_what_is_still_to_be_decided_leaves_the_steps_too(referred: House) -> None:
     request, one, _other = copied(referred)
     before = history.decision_chain(referred.session, request.id)

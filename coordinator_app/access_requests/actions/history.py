@@ -32,6 +32,8 @@ _FIELDS = (
     "is_guarded",
 )
 """What makes a change of an item a decision, or takes one away: that copies of it were found is neither."""
+_FOUND = {_ITEM: frozenset({"duplicate_of_id", "likeness", "thread", "already_shared_on"})}
+"""What each gathering finds of an item beside the decision: it stays as it was found last, whatever is taken back."""
 _COMPARTMENTS = (Compartment.GUARDED, Compartment.GENERAL)
 
 
@@ -114,7 +116,7 @@ def take_back(session: Session, request_id: str, step: ChainStep) -> str:
             continue
         with session.write(compartment) as work:
             work.change_id = change_id
-            undo(session, work, step.change_id)
+            undo(session, work, step.change_id, aside=_FOUND)
         if session.catalogue.undone is not None:
             session.catalogue.undone(session, work.change_set)
     return change_id

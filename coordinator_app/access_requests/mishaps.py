@@ -59,6 +59,8 @@ class Mishap(Record):
     is_apart: bool = yes_no("The breach lies in the guarded compartment", released=False)
     answered: bool | None = yes_no("The right person has had the answer all the same", default=None)
     answered_on: date | None = day("The right person has had it since")
+    said_by: str = text("Who said that the right person has it")
+    said_how: str = text("How that was said", long=True)
     sent_by: DeliveryMethod | None = choice("How it had been sent", DeliveryMethod)
     sent_to: str = text("Where it had been sent", long=True)
     delivery_reference: str = text("Reference of that delivery")
@@ -140,7 +142,8 @@ def stand_words(request: AccessRequest, one: Mishap) -> str:
         return "Say whether the right person has had the answer: until then it does not count as answered."
     if one.answered:
         since = f" since {say(one.answered_on)}" if one.answered_on else ""
-        return f"The right person has had the answer{since}."
+        word = f" {one.said_by} said so: {one.said_how.rstrip('.')}." if one.said_by else ""
+        return f"The right person has had the answer{since}.{word}"
     if request.sent_on is not None:
         return f"It was sent again on {say(request.sent_on)}."
     if request.closed_on is not None:

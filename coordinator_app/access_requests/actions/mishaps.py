@@ -82,14 +82,14 @@ def say_answered(
     if pack is not None and guarded_if_marked(pack) is Compartment.GUARDED:
         with session.write(Compartment.GUARDED) as apart:
             apart.change_id = change_id
-            _turn_pack(apart, pack, answered)
+            turn_pack(apart, pack, answered)
     with session.write() as work:
         work.change_id = change_id
         if pack is not None and guarded_if_marked(pack) is Compartment.GENERAL:
-            _turn_pack(work, pack, answered)
+            turn_pack(work, pack, answered)
         work.put(_said(mishap, answered))
         kept = _turn(work, now, answered)
-        given = _Given(now, mishap, answered, _who(session, mishap), beside=mishap.answered is True)
+        given = Given(now, mishap, answered, who_has_it(session, mishap), beside=mishap.answered is True)
         _tell_ledger(session, work, given)
         work.audit("request-went-wrong", kept)
     return Saved(kept, work.change_id)
@@ -122,7 +122,7 @@ class _Wrong:
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class Given:
     """What the ledger is told: who has it wrongly, in words that may stand in the open.
 
     `beside`: it was said before that the right person had it too, so this very mishap has a line beside theirs. By its day
@@ -162,18 +162,18 @@ def _write(session: Session, wrong: _Wrong) -> Saved[Breach]:
             apart.change_id = change_id
             kept = apart.add(replace(wrong.breach, breach_number=following))
             if wrong.pack is not None:
-                _turn_pack(apart, wrong.pack, wrong.answered)
+                turn_pack(apart, wrong.pack, wrong.answered)
     with session.write() as work:
         work.change_id = change_id
         if not wrong.breach.is_guarded:
             kept = work.add(replace(wrong.breach, breach_number=work.next_number(breaches.COUNTER)))
             if wrong.pack is not None:
-                _turn_pack(work, wrong.pack, wrong.answered)
+                turn_pack(work, wrong.pack, wrong.answered)
         named = replace(wrong.mishap, breach_id=kept.id, breach_number=kept.breach_number)
         mishap = work.add(_said(named, wrong.answered))
         if wrong.pack is not None:
             turned = _turn(work, now, wrong.answered)
-            _tell_ledger(session, work, _Given(now, mishap, wrong.answered, _open_words(kept)))
+            _tell_ledger(session, work, Given(now, mishap, wrong.answered, _open_words(kept)))
             work.audit("request-went-wrong", turned)
     return Saved(kept, work.change_id)
 
@@ -198,7 +198,7 @@ def _turn(work: Work, request: AccessRequest, answered: Answered) -> AccessReque
     )
 
 
-def _turn_pack(work: Work, pack: Pack, answered: Answered) -> None:
+def turn_pack(work: Work, pack: Pack, answered: Answered) -> None:
     """A pack that nobody has as the answer can be sent again, once all that sending asks for still holds."""
     if pack.trashed_at is None:
         work.change(pack, sent_on=answered.on if answered.has_it else None)
@@ -211,12 +211,13 @@ def _open_words(breach: Breach) -> str:
     return WHO_IS_APART if breach.is_guarded else breach.recipient
 
 
-def _who(session: Session, mishap: Mishap) -> str:
+def who_has_it(session: Session, mishap: Mishap) -> str:
+    """Who has it in error, in words that may stand in the open."""
     breach = session.find(Breach, mishap.breach_id) if not mishap.is_apart else None
     return _open_words(breach) if breach is not None else WHO_IS_APART
 
 
-def _tell_ledger(session: Session, work: Work, given: _Given) -> None:
+def _tell_ledger(session: Session, work: Work, given: Given) -> None:
     """What went to whom wrongly: a line of its own beside that of the right person, or in its place where they had nothing."""
     line = _line_of(session, given.request)
     if line is None:
@@ -224,7 +225,7 @@ def _tell_ledger(session: Session, work: Work, given: _Given) -> None:
     if given.answered.has_it:
         work.change(line, given_on=given.answered.on)
         if not given.beside or _error_of(session, given) is None:
-            work.add(_error_line(line, given))
+            work.add(error_line(line, given))
         return
     beside = _error_of(session, given) if given.beside else None
     if beside is not None:  # it had been said that the right person had it too, and that was not so
@@ -239,7 +240,8 @@ def _tell_ledger(session: Session, work: Work, given: _Given) -> None:
     )
 
 
-def _error_line(line: Disclosure, given: _Given) -> Disclosure:
+def error_line(line: Disclosure, given: Given) -> Disclosure:
+    """What went wrongly, as a line of its own beside that of the right person."""
     return Disclosure(
         pupil_id=line.pupil_id,
         recipient=given.who,
@@ -261,7 +263,7 @@ def _line_of(session: Session, request: AccessRequest) -> Disclosure | None:
     return next((one for one in found if not one.in_error), None)
 
 
-def _error_of(session: Session, given: _Given) -> Disclosure | None:
+def _error_of(session: Session, given: Given) -> Disclosure | None:
     where = {"request_id": given.request.id, "is_guarded": False}
     found = session.list(Disclosure, where=where, newest=True)
     same = (one for one in found if one.in_error and one.given_on == given.mishap.happened_on)

@@ -86,7 +86,7 @@ def record_sent(
     demand_whole(session, pack)
     given = [item for item in items_of(session, request.id) if item.outcome is not Outcome.WITHHOLD]
     lines = _lines(given)
-    told = named(_disclosure(as_asked(session, request), pack, method, on), session.clock.today())
+    told = named(disclosure_of(as_asked(session, request), pack, method, on), session.clock.today())
     write_guarded_lines(session, told, lines, Although.OWN_REQUEST)
     with session.write() as work:
         write_disclosure(session, work, told, lines, Although.OWN_REQUEST)
@@ -156,7 +156,10 @@ _RECIPIENTS = {
 }
 
 
-def _disclosure(request: AccessRequest, pack: Pack, method: DeliveryMethod, on: date) -> Disclosure:
+def disclosure_of(
+    request: AccessRequest, pack: Pack, method: DeliveryMethod | None, on: date | None
+) -> Disclosure:
+    """What the ledger says of this pack, given to whoever asked."""
     return Disclosure(
         pupil_id=request.pupil_id,
         recipient=request.requester,

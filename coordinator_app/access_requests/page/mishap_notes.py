@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from coordinator_app.access_requests.mishaps import Mishap, breach_words, stand_words, wrong_words
+from PySide6.QtCore import Qt
+
+from coordinator_app.access_requests.mishaps import (
+    Mishap,
+    breach_words,
+    sends_again,
+    stand_words,
+    wrong_words,
+)
 from coordinator_app.access_requests.page.reading import CaseFacts
+from coordinator_app.access_requests.page.right_person import HAS_IT, ask_right_person
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.services import Services
 from coordinator_app.ui.buttons import button
+from coordinator_app.ui.chips import Set
 from coordinator_app.ui.notes import Note
 
 _APART = "{} lies with the restricted records: ask somebody whose passphrase opens those."
@@ -27,10 +37,16 @@ def _note(services: Services, case: CaseFacts, one: Mishap) -> Note:
     if act is not None:
         act.clicked.connect(opener(services, one))
     where = (_ELSEWHERE if opens else _APART).format(breach_words(one))
+    waits = sends_again(case.request, case.mishaps)
+    has_it = button(HAS_IT, small=True) if waits is not None and waits.id == one.id else None
+    if has_it is not None:
+        has_it.clicked.connect(partial(ask_right_person, services, case.request, one))
     text = " ".join(part for part in (stand_words(case.request, one), where) if part)
-    return Note(
-        "over" if is_pressing(case, one) else "soon", f"{wrong_words(one)}.", text, act, icon="shield-alert"
-    )
+    kind: Set = "over" if is_pressing(case, one) else "soon"
+    note = Note(kind, f"{wrong_words(one)}.", text, act, icon="shield-alert")
+    if has_it is not None:
+        note.body.addWidget(has_it, 0, Qt.AlignmentFlag.AlignLeft)
+    return note
 
 
 def opener(services: Services, one: Mishap) -> Callable[..., None]:

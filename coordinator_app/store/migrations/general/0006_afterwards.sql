@@ -103,6 +103,8 @@ CREATE TABLE "request_mishap" (
     "is_apart" INTEGER,
     "answered" INTEGER,
     "answered_on" TEXT,
+    "said_by" TEXT NOT NULL DEFAULT '',
+    "said_how" TEXT NOT NULL DEFAULT '',
     "sent_by" TEXT,
     "sent_to" TEXT NOT NULL DEFAULT '',
     "delivery_reference" TEXT NOT NULL DEFAULT '',

@@ -12,7 +12,7 @@ from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.documents import inside, parting
 from coordinator_app.documents.changing import follow, restrict_too
 from coordinator_app.documents.family import lies_restricted
-from coordinator_app.documents.model import MOST_BYTES, Document, Looked, document_compartment
+from coordinator_app.documents.model import Document, Looked, demand_size, document_compartment
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.store.session import Session
@@ -91,7 +91,7 @@ def attach_in(work: Work, document: Document, content: bytes, looked: Looked, fi
 
     BadFile for one of too many pages whose parts are not all there.
     """
-    parting.demand_whole(looked)
+    parting.demand_whole(looked, len(content))
     kept = work.add(
         replace(
             _with_portion(document, looked),
@@ -131,8 +131,7 @@ def _with_portion(document: Document, looked: Looked) -> Document:
 def _accepted(session: Session, pupil_id: str, content: bytes, *, twice: bool) -> str:
     if not content:
         raise BadFile("The file is empty.", next_step="Open it where it came from and save it again.")
-    if len(content) > MOST_BYTES:
-        raise BadFile("The file is larger than 100 MB.", next_step="Scan it again at a lower quality.")
+    demand_size(len(content), content[:1024])
     fingerprint = hashlib.sha256(content).hexdigest()
     if not twice and session.count(Document, where={"pupil_id": pupil_id, "sha256": fingerprint}, cap=1):
         raise BadFile("This very file is already on the pupil's record.", next_step="Open it there.")

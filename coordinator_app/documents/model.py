@@ -8,11 +8,26 @@ from datetime import date
 
 from coordinator_app.chronology.model import MayBeTold
 from coordinator_app.core.catalogue import Record, choice, day, describe, link, number, text, yes_no
+from coordinator_app.core.errors import BadFile
 from coordinator_app.core.privacy import PUBLIC_TASK, PUPIL_FILE, Audience, Choice, Compartment, Purpose
 
 MOST_BYTES = 100_000_000
+MOST_WHOLE_BYTES = 300_000_000
+"""Of a PDF that is kept whole and read in parts."""
 TRASH_DAYS = 30
 """How long a document lies in the trash before it may be thrown away for good."""
+
+
+def demand_size(size: int, head: bytes) -> None:
+    """Go on if a file is not too large; `head` is its beginning, for a PDF may be larger. BadFile."""
+    if b"%PDF-" in head[:1024]:
+        if size > MOST_WHOLE_BYTES:
+            raise BadFile("The file is larger than 300 MB.", next_step=_LOWER)
+    elif size > MOST_BYTES:
+        raise BadFile("The file is larger than 100 MB.", next_step=_LOWER)
+
+
+_LOWER = "Scan it again at a lower quality."
 
 
 class DocumentKind(Choice):

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from coordinator_app.core.errors import BadFile
-from coordinator_app.documents.model import Document, Inside, Looked, Portion
+from coordinator_app.documents.model import MOST_BYTES, Document, Inside, Looked, Portion
 from coordinator_app.documents.reading_jobs import PartMade, PartWanted
 from coordinator_app.store.reading import Reader
 
-MOST_TOGETHER = 300_000_000
+MOST_TOGETHER = 400_000_000
 """Bytes of all parts of one file: pages that share what they show take it along into each part."""
 _SWELLS = "Read in parts, this PDF swells to more than is safe."
 _PRINTED = "Open it where it came from, print it to a new PDF, then add that copy."
@@ -124,9 +124,11 @@ def pages_in(looked: Looked) -> str:
     return "1 page" if pages == 1 else f"{pages:,} pages"
 
 
-def demand_whole(looked: Looked) -> None:
-    """Go on if no page of it is missing. BadFile for a file of too many pages whose parts are not all there."""
+def demand_whole(looked: Looked, size: int = 0) -> None:
+    """Go on if no page of it is missing. BadFile for a file that is read in parts which are not all there, or has to be."""
     if looked.portion is None or looked.portion.number:
+        if size > MOST_BYTES:
+            raise BadFile("The file is larger than 100 MB.", next_step=_ALONE)
         return
     page = 1
     for number, one in enumerate(parts_in(looked), start=1):

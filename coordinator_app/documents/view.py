@@ -16,7 +16,7 @@ from coordinator_app.documents import listing, trash
 from coordinator_app.documents.bound import asked_for
 from coordinator_app.documents.filters import Filters
 from coordinator_app.documents.listing import Asked, Placed
-from coordinator_app.documents.model import MOST_BYTES, Document
+from coordinator_app.documents.model import Document, demand_size
 from coordinator_app.documents.reading_jobs import FileGiven
 from coordinator_app.documents.unfinished import files_left
 from coordinator_app.pupils.model import Pupil
@@ -213,9 +213,9 @@ def _pages(number: int | None) -> str:
 def read_file(path: Path) -> FileGiven:
     """The bytes of a file that the user chose; BadFile in plain words if it cannot be read or is too large."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BadFile("The file is larger than 100 MB.", next_step="Scan it again at a lower quality.")
-        return FileGiven(path.name, path.read_bytes())
+        with path.open("rb") as file:
+            demand_size(path.stat().st_size, file.peek(1024))
+            return FileGiven(path.name, file.read())
     except OSError:
         raise BadFile(
             "The file could not be read.", next_step="See that it is still there and not open elsewhere."

@@ -7,6 +7,7 @@ Nothing that arrives can make an object other than those of JSON. Both sides ref
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ def _refuse(name: str) -> None:
 
 
 def _read(stream: Reads, size: int, *, or_nothing: bool = False) -> bytes:
-    parts: list[bytes] = []
+    parts = io.BytesIO()  # what it holds is handed over as it lies: nothing of it is there twice
     left = size
     while left:
         part = stream.read(min(left, _CHUNK))
@@ -101,6 +102,6 @@ def _read(stream: Reads, size: int, *, or_nothing: bool = False) -> bytes:
             if or_nothing and left == size:
                 return b""
             raise BadFrame("the stream ended inside a frame")
-        parts.append(part)
+        parts.write(part)
         left -= len(part)
-    return b"".join(parts)
+    return parts.getvalue()

@@ -7,7 +7,7 @@ import pytest
 from coordinator_app.core.errors import BadFile, GateShut, InvalidInput
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents import actions as documents
-from coordinator_app.documents import trash
+from coordinator_app.documents import model, parting, trash
 from coordinator_app.documents.model import Document, DocumentKind, Looked, document_compartment
 from coordinator_app.pupils import actions as pupils
 from tests.pdf import foreign
@@ -70,9 +70,12 @@ def test_empty_huge_and_doubled_files_are_refused(referred: House, monkeypatch: 
         documents.attach(session, new_document(referred, title="Again"), PDF, LOOKED)
     with pytest.raises(BadFile, match="empty"):
         documents.attach(session, new_document(referred), b"", LOOKED)
-    monkeypatch.setattr(documents, "MOST_BYTES", 10)
+    monkeypatch.setattr(parting, "MOST_BYTES", 5)  # a PDF that was not read in parts
     with pytest.raises(BadFile, match="larger than 100 MB"):
         documents.attach(session, new_document(referred), PDF + b" ", LOOKED)
+    monkeypatch.setattr(model, "MOST_BYTES", 5)
+    with pytest.raises(BadFile, match="larger than 100 MB"):
+        documents.attach(session, new_document(referred), b"Marigold was late", LOOKED)
 
 
 def test_no_document_is_kept_before_the_school_refers(house: House) -> None:

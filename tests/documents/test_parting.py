@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ import pytest
 
 from coordinator_app.core.errors import BadFile
 from coordinator_app.documents import parting
-from coordinator_app.documents.looking import in_parts, look
+from coordinator_app.documents.looking import in_parts, look, whole_pdf
 from coordinator_app.documents.looking.in_parts import part
 from coordinator_app.documents.looking.opening import open_any
 from coordinator_app.documents.model import Inside, Looked, Portion
@@ -122,6 +123,43 @@ def test_the_file_itself_is_shown_by_one_page_that_says_where_its_pages_are(cont
     assert "This file has 1,201 pages." in words
     assert "Part 3 of 3: pages 1,001 to 1,201" in words
     assert "Sheet" not in words
+
+
+def heavy(pages: int, each: int) -> bytes:
+    """A file that is large rather than long: every page has a picture that cannot be packed."""
+    pdf = pikepdf.new()
+    for _ in range(pages):
+        page = pdf.add_blank_page(page_size=(595, 842))
+        image = pdf.make_stream(
+            random.Random(pages).randbytes(each),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=each,
+            Height=1,
+            ColorSpace=pikepdf.Name.DeviceGray,
+            BitsPerComponent=8,
+        )
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image))
+        page.obj.Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /Im Do Q")
+    out = io.BytesIO()
+    pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    return out.getvalue()
+
+
+def test_a_file_that_is_larger_than_others_may_be_is_read_in_more_parts() -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(whole_pdf, "MOST_BYTES", 100_000)
+        patched.setattr(whole_pdf, "_PART_BYTES", 60_000)
+        content = heavy(20, 12_000)
+        looked = wholes.parted_here(content)
+        assert [one.looked.page_count for one in parts_in(looked) if one.looked] == [4, 4, 4, 4, 4]
+        parting.demand_whole(looked)
+        with open_any(content) as source:
+            assert source.pages == 1
+    with open_any(content) as source:
+        assert source.pages == 20, "a smaller one is shown by its own pages"
+    with pytest.raises(BadFile, match="larger than 100 MB"):
+        parting.demand_whole(Looked("application/pdf", 20, ""), 100_000_001)
 
 
 # what cannot be parted

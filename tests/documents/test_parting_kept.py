@@ -131,7 +131,7 @@ def test_one_whose_parts_are_not_all_there_is_not_kept_at_all(
         with pytest.raises(BadFile, match="12 pages"):
             actions.attach(consented.session, new(consented), content, fault)
         assert everything(consented) == []
-    monkeypatch.setattr(parting, "demand_whole", lambda _: None)  # the fault planted
+    monkeypatch.setattr(parting, "demand_whole", lambda *_: None)  # the fault planted
     actions.attach(consented.session, new(consented), content, short)
     assert len(parts_of(consented.session, everything(consented)[0])) == 2
 

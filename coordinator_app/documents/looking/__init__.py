@@ -23,8 +23,8 @@ from coordinator_app.documents.looking.found import (
 )
 from coordinator_app.documents.looking.opening import found_in, open_any, shown
 from coordinator_app.documents.looking.photos import open_picture
-from coordinator_app.documents.looking.whole_pdf import portion_of
-from coordinator_app.documents.model import MOST_BYTES, Inside, Looked
+from coordinator_app.documents.looking.whole_pdf import needs_parts, portion_of
+from coordinator_app.documents.model import Inside, Looked, demand_size
 from coordinator_app.documents.reading_jobs import FileGiven
 from coordinator_app.pdf.page_limits import MOST_WHOLE, TooManyPages
 from coordinator_app.pdf.page_pictures import pages_shown
@@ -61,8 +61,7 @@ def look(file: FileGiven, deep: int = 0) -> Looked:
 def _looked(file: FileGiven, deep: int) -> Looked:
     if not file.content:
         raise BadFile("The file is empty.", next_step="Open it where it came from and save it again.")
-    if len(file.content) > MOST_BYTES:
-        raise BadFile("The file is larger than 100 MB.", next_step="Scan it again at a lower quality.")
+    demand_size(len(file.content), file.content[:1024])
     kind = kinds.kind_of(file.name, file.content)
     if kind == kinds.PDF:
         return _portable(file.content, deep)
@@ -80,18 +79,23 @@ def _portable(content: bytes, deep: int) -> Looked:
     try:
         with open_file(content) as source:
             # while a page is in hand: to take its words again later takes as long as all the rest
-            (words, without), count = (
-                _words(source, lambda index: unseen.look(source, index, seen)),
-                source.pages,
-            )
+            count = source.pages
+            if needs_parts(count, len(content)):
+                return _whole(count, len(content))
+            demand_size(len(content), b"")  # one page alone cannot be parted
+            words, without = _words(source, lambda index: unseen.look(source, index, seen))
     except TooManyPages as error:
         if error.pages > MOST_WHOLE:
             raise
-        # its parts are looked at one by one ("parting.part"), so that no process has more than one of them in hand
-        return Looked(kinds.PDF, 1, "", portion=portion_of(0, error.pages))
+        return _whole(error.pages, len(content))
     found = portable.behind_the_pages(content, seen)
     words = with_last_line(words, count, portable.words_behind(found))
     return with_inside(Looked(kinds.PDF, count, words, pages_without_words=without), found, deep)
+
+
+def _whole(pages: int, size: int) -> Looked:
+    """Its parts are looked at one by one ("parting.part"), so that no process has more than one of them in hand."""
+    return Looked(kinds.PDF, 1, "", portion=portion_of(0, pages, size))
 
 
 def _worded(kind: str, found: Found, deep: int) -> Looked:

@@ -50,7 +50,7 @@ def part(wanted: PartWanted) -> PartMade:
     """A part with what was found in it, or what lies behind the pages of the whole file."""
     try:
         with pypdfium2.PdfDocument(wanted.content) as whole:
-            portion = portion_of(wanted.number, wanted.pages)
+            portion = portion_of(wanted.number, wanted.pages, len(wanted.content))
             if len(whole) != wanted.pages or not 0 <= wanted.number <= portion.count:
                 raise BadFile(_DAMAGED, next_step=_AS_PDF)
         if not portion.number:
@@ -81,7 +81,7 @@ def _looked(made: bytes, portion: Portion) -> Looked:
 
 
 def _made(content: bytes, portion: Portion) -> bytes:
-    wanted = pages_of(portion)
+    wanted = pages_of(portion, len(content))
     with pikepdf.open(io.BytesIO(content)) as source, pikepdf.new() as made:
         if len(source.pages) != portion.pages:
             raise BadFile(_DAMAGED, next_step=_AS_PDF)

@@ -10,7 +10,7 @@ import pytest
 from coordinator_app import child_tasks
 from coordinator_app.core.errors import BadFile
 from coordinator_app.core.page_images import PagesWanted
-from coordinator_app.documents import looking
+from coordinator_app.documents import looking, model
 from coordinator_app.documents.looking import look
 from coordinator_app.documents.model import Looked
 from coordinator_app.documents.reading_jobs import LOOK, PAGES, READ, FileGiven, looked_of, pages_of
@@ -117,8 +117,14 @@ def test_too_many_pages_and_too_many_bytes_are_refused(monkeypatch: pytest.Monke
     monkeypatch.setattr(looking, "MOST_WHOLE", 3)
     with pytest.raises(BadFile, match="4 pages"):
         look(FileGiven("a.pdf", foreign.page(foreign.note, pages=4)))
-    monkeypatch.setattr(looking, "MOST_BYTES", 10)
+    monkeypatch.undo()
+    monkeypatch.setattr(model, "MOST_BYTES", 10)
     with pytest.raises(BadFile, match="larger than 100 MB"):
+        look(FileGiven("a.pdf", foreign.page(foreign.note)))
+    with pytest.raises(BadFile, match="larger than 100 MB"):
+        look(FileGiven("a.txt", b"Marigold was late"))
+    monkeypatch.setattr(model, "MOST_WHOLE_BYTES", 10)
+    with pytest.raises(BadFile, match="larger than 300 MB"):
         look(FileGiven("a.pdf", foreign.page(foreign.note)))
 
 

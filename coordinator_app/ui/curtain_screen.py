@@ -31,6 +31,7 @@ _WHY = {
 }
 _SAFE = "Nothing of it is shown without your passphrase, and what you were typing is saved."
 _THEN = "The vault locks by itself once that is done."
+_ASK = "What was open is shown when you ask for it. Somebody beside you may read along."
 _ENDED = "It has ended. The vault is still open."
 
 
@@ -50,7 +51,8 @@ class CurtainScreen(EntryScreen):
     giving_up = Signal()
 
     def __init__(self, vault: str, reason: LockReason, work: Work, check: Check) -> None:
-        super().__init__(TITLE, f"{vault} vault", f"{_WHY.get(reason, '')} {_SAFE}".strip())
+        self._why = f"{_WHY.get(reason, '')} {_SAFE}".strip()
+        super().__init__(TITLE, f"{vault} vault", self._why)
         self.line, self.bar = label("", "body-strong", "text", wrap=True), ThinBar()
         self.then = label(_THEN, "small", "text-2", wrap=True)
         self.passphrase = PassphraseInput()
@@ -94,7 +96,7 @@ class CurtainScreen(EntryScreen):
         """How far the work is; None once there is none left."""
         self.line.setText(how_far(work) if work is not None else _ENDED)
         self.bar.setVisible(work is not None and work.share is not None)
-        self.then.setVisible(work is not None)
+        self.then.setVisible(work is not None and not self.is_back)
         self.stop.setText(work.stop if work is not None else "Lock now")
         if work is not None and work.share is not None:
             self.bar.set_share(work.share)
@@ -111,6 +113,8 @@ class CurtainScreen(EntryScreen):
     def _turn(self, *, back: bool) -> None:
         """Between the question and what stands there once it was answered; nothing that was open is shown unasked."""
         self.heading.setText(_BACK if back else TITLE)
+        self.lead.setText(_ASK if back else self._why)
+        self.then.setVisible(not back)  # whoever is there is not locked out by its end
         self._asking.setVisible(not back)
         self.show_button.setVisible(back)
         self.first_focus()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
@@ -223,21 +225,28 @@ def test_nothing_can_be_dropped_and_nothing_opens_itself(
 ) -> None:
     build(running)
     opened(running).lock_by_hand()
+    qtbot.waitUntil(lambda: running.app.drops is not None)
+    assert running.app.drops is not None
+    taken = list[list[Path]]()
+    running.app.drops.taker = taken.append
     data = QMimeData()
     data.setText(NAME)
     data.setUrls([QUrl.fromLocalFile("/scan.pdf")])
-    event = QDropEvent(
-        QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-        QEvent.Type.Drop,
-    )  # fmt: skip
-    QApplication.sendEvent(screen(running).passphrase, event)
-    assert not event.isAccepted()
+    for target in (window(running).windowHandle(), screen(running).passphrase):
+        event = QDropEvent(
+            QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+            QEvent.Type.Drop,
+        )  # fmt: skip
+        QApplication.sendEvent(target, event)
+        assert not event.isAccepted()
+    assert taken == []
     assert screen(running).passphrase.text() == ""
     running.app.dialogs.tell("The pack is built", f"It is about {NAME}.")
     by_itself = QDialog(window(running))
     layout_of = label(NAME)
     layout_of.setParent(by_itself)
     by_itself.open()
+    assert not by_itself.windowHandle().isVisible(), "not for a moment"
     menu = QMenu(running.go.page)
     menu.addAction(NAME)
     menu.popup(QPoint(5, 5))

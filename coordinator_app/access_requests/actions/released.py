@@ -13,6 +13,8 @@ from coordinator_app.core.errors import InvalidInput
 from coordinator_app.documents.model import Document
 
 DRAFT_KEY = "draft_words"
+COVERED_SIGN = "\N{FULL BLOCK}"
+"""Stands for each letter that is covered, where the words of a field are read as they would go out."""
 BOX_UNITS = 100_000
 """A box's edges are in this many parts of the displayed page."""
 
@@ -43,7 +45,7 @@ def open_words(holding: Holding, covered: tuple[Redaction, ...]) -> Iterator[str
         kept = list(words)
         for run in covered:
             if run.field_name == key and run.start is not None and run.end is not None:
-                kept[run.start : run.end] = "\N{FULL BLOCK}" * (run.end - run.start)
+                kept[run.start : run.end] = COVERED_SIGN * (run.end - run.start)
         yield "".join(kept)
 
 

@@ -27,6 +27,8 @@ _WORDS: dict[PersonDecision, tuple[str, Set, str]] = {
     PersonDecision.KNOWN: ("check", "safe", "Known"),
     PersonDecision.SHOW: ("check", "safe", "Show"),
 }
+_BY_ITEM: tuple[str, Set, str] = ("eraser", "info", "Covered in each item")
+"""Nothing was decided for them, and what was decided for each item covers or withholds every place of theirs."""
 LOOKING = "Looking through all items for people\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -137,6 +139,8 @@ class PeoplePane(QFrame):
 def _row(line: PersonLine) -> Row:
     one = line.person
     icon, kind, word = _WORDS[one.decision or PersonDecision.UNDECIDED]
+    if line.is_hidden and one.decision in {None, PersonDecision.UNDECIDED}:
+        icon, kind, word = _BY_ITEM
     return Row(
         line.key,
         one.called,

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coordinator_app.access_requests.actions import gather, persons
-from coordinator_app.access_requests.actions.order import released_fields
+from coordinator_app.access_requests.actions.decide import redactions_by_item
+from coordinator_app.access_requests.actions.released import COVERED_SIGN, open_words, released_fields
 from coordinator_app.access_requests.finding.shapes import Known
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.page.lone_names import parts_alone
@@ -38,11 +39,23 @@ class ItemTexts:
 
     item: RequestItem
     texts: tuple[str, ...]
+    shown: tuple[str, ...] = ()
+    """The same as whoever asks would read them, with what is covered blocked out; of pages it is not known, so they stand as they are."""
 
     @property
     def is_decided(self) -> bool:
         """Whether it was decided by hand."""
         return self.item.outcome not in {None, Outcome.UNDECIDED}
+
+    def hides(self, name: FoundName) -> bool:
+        """Whether its decision lets whoever asks read none of these places: it is withheld, or each of them is black."""
+        if self.item.outcome is not Outcome.REDACT:
+            return self.item.outcome is Outcome.WITHHOLD
+        black = {COVERED_SIGN}
+        return all(
+            place.text < len(self.shown) and set(self.shown[place.text][place.start : place.end]) == black
+            for place in name.places
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,19 @@ class PersonLine:
     places: int
     items: tuple[str, ...]
     decided: tuple[str, ...]
+    open_in: frozenset[str] | None = None
+    """The items in which something of them may be read as things are decided; None where nobody looked."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether every place of theirs is covered, or withheld, by what was decided for the items."""
+        return bool(self.items) and self.open_in is not None and not self.open_in
+
+    def again(self, decision: PersonDecision | None) -> tuple[str, ...]:
+        """The items decided by hand that this decision would change; of another one than to cover them it is not known."""
+        if decision is not PersonDecision.COVER or self.open_in is None:
+            return self.decided
+        return tuple(one for one in self.decided if one in self.open_in)
 
     @property
     def key(self) -> str:
@@ -70,13 +96,16 @@ class PersonLine:
 
 def read_papers(session: Session, request_id: str) -> Papers:
     """The words of every item, read once for the whole list of people."""
-    read = []
+    read, covers = [], redactions_by_item(session, request_id)
     for item in gather.items_of(session, request_id):
         holding = gather.holding_of(session, item)
         texts = [words for _key, _label, words in released_fields(holding)]
+        black = tuple(one for one in covers.get(item.id, ()) if not one.stands_for)  # a role can be read
+        shown = list(open_words(holding, black))
         if isinstance(holding.record, Document) and not holding.draft_screen:
             texts.append(holding.record.words)
-        read.append(ItemTexts(item, tuple(texts)))
+            shown.append(holding.record.words)
+        read.append(ItemTexts(item, tuple(texts), tuple(shown)))
     return Papers(tuple(read), tuple(persons.people_of(session, request_id)))
 
 
@@ -90,7 +119,7 @@ def people_in(papers: Papers, book: Book, request_id: str) -> tuple[PersonLine, 
     sure = {folded(name.key.partition(DETAIL)[0]) for _one, names in found for name in names if name.sure}
     meant = wholes | sure  # of these a word that alone would be too little is counted, and covered, too
     known: dict[str, FoundName] = {}
-    places: dict[str, dict[str, int]] = {}
+    places = _Places()
     for one, names in found:
         for name in names:
             if name.who not in _KINDS or only_numbers_of_messages(name, one.texts):
@@ -98,12 +127,16 @@ def people_in(papers: Papers, book: Book, request_id: str) -> tuple[PersonLine, 
             for whose in _whose(name, wholes, meant):
                 if whose not in known or _speaks(name) > _speaks(known[whose]):
                     known[whose] = name
-                counts = places.setdefault(whose, {})
-                counts[one.item.id] = counts.get(one.item.id, 0) + len(name.places)
+                places.add(whose, one, name)
     _count_parts(found, {key: known[key] for key in wholes if key in known}, book.subject, places)
     ruled = {folded(one.item_id): one for one in papers.people if one.item_id}
     here = [
-        _line(ruled.get(key) or _new(request_id, key, name, papers, places[key]), places[key], papers)
+        _line(
+            ruled.get(key) or _new(request_id, key, name, papers, places.counts[key]),
+            places.counts[key],
+            papers,
+            frozenset(places.open_in.get(key, ())),
+        )
         for key, name in known.items()
     ]
     rest = [one for one in papers.people if folded(one.item_id) not in known]
@@ -111,18 +144,32 @@ def people_in(papers: Papers, book: Book, request_id: str) -> tuple[PersonLine, 
     return tuple(sorted(here, key=_order))
 
 
+class _Places:
+    """How often everybody stands in each item, by their key and the item's id, and in which of them something can be read."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, dict[str, int]] = {}
+        self.open_in: dict[str, set[str]] = {}
+
+    def add(self, whose: str, one: ItemTexts, name: FoundName) -> None:
+        """Somebody is named in this item."""
+        counts = self.counts.setdefault(whose, {})
+        counts[one.item.id] = counts.get(one.item.id, 0) + len(name.places)
+        if not one.hides(name):
+            self.open_in.setdefault(whose, set()).add(one.item.id)
+
+
 def _count_parts(
     found: Iterable[tuple[ItemTexts, Sequence[FoundName]]],
     wholes: Mapping[str, FoundName],
     subject: Known,
-    places: Mapping[str, dict[str, int]],
+    places: _Places,
 ) -> None:
     """Count with a whole name what of it stands alone and was taken for no name: "Will", "Sorrelby"."""
     people = [RequestPerson(item_id=key, called=said(name)) for key, name in wholes.items()]
     for one, names in found:
         for part in parts_alone(people, subject, one.texts, names):
-            counts = places[part.key.partition(DETAIL)[0]]
-            counts[one.item.id] = counts.get(one.item.id, 0) + len(part.places)
+            places.add(part.key.partition(DETAIL)[0], one, part)
 
 
 def _whose(name: FoundName, wholes: Collection[str], meant: Collection[str]) -> tuple[str, ...]:
@@ -162,8 +209,10 @@ def _of_words(person: RequestPerson, papers: Papers) -> dict[str, int]:
     return places_in(papers, person.called) if person.item_kind == persons.WORDS else {}
 
 
-def _line(person: RequestPerson, places: Mapping[str, int], papers: Papers) -> PersonLine:
-    return PersonLine(person, sum(places.values()), tuple(places), decided_in(papers, places))
+def _line(
+    person: RequestPerson, places: Mapping[str, int], papers: Papers, open_in: frozenset[str] | None = None
+) -> PersonLine:
+    return PersonLine(person, sum(places.values()), tuple(places), decided_in(papers, places), open_in)
 
 
 def _new(
@@ -200,8 +249,10 @@ def undecided(lines: Sequence[PersonLine]) -> int:
 def is_open(line: PersonLine) -> bool:
     """Whether something is still to be decided for them: not for staff in their role, who are usually named.
 
+    Nor for somebody who is covered wherever they stand, in items that were decided one by one.
     Also for somebody whose decision does not stand since they said no.
     """
     one = line.person
     acts = (one.person_kind or PersonKind.OTHER).acts_in_role
-    return (one.decision is PersonDecision.UNDECIDED and not acts) or not persons.stands(one)
+    left = one.decision is PersonDecision.UNDECIDED and not acts and not line.is_hidden
+    return left or not persons.stands(one)

@@ -206,7 +206,8 @@ class ReviewPeople(QObject):
 
         def rule() -> None:
             self.pane.go_on(line)
-            self._over(line, lambda again: self._write(person, again))
+            asks = line.decided if self._looks else line.again(decision)  # a look under way may know better
+            self._over(line, asks, lambda again: self._write(person, again))
 
         kind = person.person_kind
         if decision.covers and kind is not None and kind.acts_in_role and person.item_kind != persons.WORDS:
@@ -232,14 +233,16 @@ class ReviewPeople(QObject):
 
             self._stage.write(lambda session: persons.begin(session, begun), kept)
 
-        self._over(line, questions)
+        self._over(line, line.decided, questions)
 
     def _questions(self, line: PersonLine, again: tuple[str, ...]) -> None:
         ask_person(self._stage.services, line, again, self._ruled)
 
-    def _over(self, line: PersonLine, go_on: Callable[[tuple[str, ...]], None]) -> None:
-        """Ask about the items that were decided by hand: they are put back to be looked at, or stay as they are."""
-        count = len(line.decided)
+    def _over(
+        self, line: PersonLine, decided: tuple[str, ...], go_on: Callable[[tuple[str, ...]], None]
+    ) -> None:
+        """Ask about these items, decided by hand: they are put back to be looked at, or stay as they are."""
+        count = len(decided)
         if not count:
             go_on(())
             return
@@ -249,7 +252,7 @@ class ReviewPeople(QObject):
             f"{line.person.called} stands in {items}. To go by what you decide now, look at them again. Otherwise they "
             "stay as they are. Items that are still to decide follow by themselves.",
             "Look at them again",
-            lambda: go_on(line.decided),
+            lambda: go_on(decided),
             lambda: go_on(()),
         )
 

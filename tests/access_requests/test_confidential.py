@@ -17,7 +17,7 @@ from coordinator_app.documents import actions as documents
 from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.organisations.model import Office, Officer
 from coordinator_app.pupils.model import Carer, Relationship
-from tests.vaults import House, add, gathered, item_for, ready_request, share_the_rest
+from tests.vaults import House, add, gathered, item_for, new_pupil, ready_request, share_the_rest
 
 ADDRESS = "4 Weir Cottages\nHazelmoor\nHZ2 7AB"
 
@@ -106,6 +106,47 @@ def test_where_her_own_earlier_request_was_answered_is_kept_from_another_who_ask
     # planted fault: without what was asked for, only the record of the carer tells where she is
     monkeypatch.setattr(confidential, "_GAVE", ())
     decide.decide(session, replace(before, outcome=Outcome.SHARE))
+
+
+def marked_on_the_sister(house: House, **more: object) -> None:
+    """The mother is kept twice, and only the sister's record says that nobody may know where she is."""
+    with house.session.write() as work:
+        reached = {"telephone": "01632 960177", "email": "marigold@weir.example"}
+        work.change(house.session.get(Carer, house.carer.id), **reached)
+        values = {"given_names": "Saffron", "family_name": "Puddlecombe"} | more
+        sister = work.add(new_pupil(house, **values))
+        work.add(
+            Carer(
+                pupil_id=sister.id,
+                name=house.carer.name,
+                relationship=Relationship.MOTHER,
+                address=ADDRESS,
+                telephone=str(more.get("known_as", "")),
+                address_is_confidential=True,
+            )
+        )
+
+
+def test_how_she_is_reached_is_kept_where_a_sisters_record_alone_says_that_it_is_to_be(
+    consented: House,
+) -> None:
+    marked_on_the_sister(consented)
+    request = asked_by_another(consented)
+    item = item_for(gathered(consented, request), consented.carer)
+    with pytest.raises(GateShut, match="address is confidential"):
+        decide.decide(consented.session, replace(item, outcome=Outcome.SHARE))
+    own = ready_request(consented, carer_id=consented.carer.id)
+    assert confidential.secrets_of(consented.session, own) == (), "nothing of hers is kept from herself"
+
+
+@pytest.mark.parametrize(("number", "same"), [("01632 960177", True), ("01632 960999", False)])
+def test_another_mother_of_the_same_name_is_taken_for_her_only_if_she_is_reached_the_same_way(
+    consented: House, number: str, same: bool
+) -> None:
+    marked_on_the_sister(consented, family_name="Bramblewick", known_as=number)
+    request = asked_by_another(consented)
+    known = {one.words for one in confidential.secrets_of(consented.session, request)}
+    assert ("marigold@weir.example" in known) is same
 
 
 def test_where_the_requester_lives_is_no_secret_to_him(hidden: House) -> None:

@@ -15,7 +15,7 @@ from coordinator_app.core.names import fold
 from coordinator_app.core.whereabouts import Whereabouts, of_address, of_contact, said
 from coordinator_app.documents.model import Document
 from coordinator_app.pupils.confidential import reached_by
-from coordinator_app.pupils.model import Carer
+from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.store.session import Session
 
 _SHUT = Decision(
@@ -51,11 +51,48 @@ def hidden_of(session: Session, request: AccessRequest) -> tuple[Hidden, ...]:
         own = session.list(Carer, where={"pupil_id": request.pupil_id}, trashed=None)
         hidden |= {one.id: one for one in own}
     asked = _addresses_given(session, frozenset(fold(one.name) for one in hidden.values()))
+    elsewhere = _kept_twice(session, hidden.values())
     return tuple(
-        Hidden(one, _unknown_to(request, (*reached_by(session, one), *asked.get(fold(one.name), ()))))
+        Hidden(
+            one,
+            _unknown_to(
+                request,
+                (
+                    *reached_by(session, one),
+                    *(way for twin in elsewhere.get(one.id, ()) for way in reached_by(session, twin)),
+                    *asked.get(fold(one.name), ()),
+                ),
+            ),
+        )
         for one in hidden.values()
-        if one.id != request.carer_id and not (asker is not None and _is_the_same(one, asker))
+        if request.carer_id not in {one.id, *(twin.id for twin in elsewhere.get(one.id, ()))}
+        and not (asker is not None and _is_the_same(one, asker))
     )
+
+
+def _kept_twice(session: Session, hidden: Iterable[Carer]) -> dict[str, list[Carer]]:
+    """By the id of each: other records of the same person, where the address may not be marked. A mother of two is kept twice.
+
+    Of the same name, and for the same child or one of the same family name, or reached in the same way.
+    """
+    known = {one.id: one for one in hidden}
+    names = tuple({one.name for one in known.values() if one.name.strip()})
+    found: dict[str, list[Carer]] = {}
+    for other in session.list(Carer, where={"name": names}, trashed=None) if names else ():
+        if other.id not in known:
+            for one in known.values():
+                if fold(one.name) == fold(other.name) and _is_one_person(session, one, other):
+                    found.setdefault(one.id, []).append(other)
+    return found
+
+
+def _is_one_person(session: Session, one: Carer, other: Carer) -> bool:
+    pupils = [session.find(Pupil, each.pupil_id) for each in (one, other)]
+    families = {fold(each.family_name) if each is not None else "" for each in pupils}
+    if one.pupil_id == other.pupil_id or (len(families) == 1 and "" not in families):
+        return True
+    theirs = f"{other.telephone}\n{other.other_telephone}\n{other.email}\n{other.address}"
+    return said((way for way in reached_by(session, one) if way.is_firm), theirs)
 
 
 _GAVE = (

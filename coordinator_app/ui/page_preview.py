@@ -79,6 +79,10 @@ class PagePreview(QWidget):
         self._where.setText(
             ", ".join(part for part in (self._title, words) if part) if self._title else words.capitalize()
         )
+        if (
+            self.back if self.view.page <= 0 else self.on if self.view.page >= count - 1 else self
+        ).hasFocus():
+            self.view.setFocus()  # the button goes dead with the focus on it, and every key of the screen with it
         self.back.setEnabled(self.view.page > 0)
         self.on.setEnabled(self.view.page < count - 1)
         self.back.setVisible(count > 1)

@@ -70,3 +70,14 @@ def test_a_page_shown_small_is_made_small_before_it_is_painted(preview: PagePrev
     assert small.sceneBoundingRect().width() == pytest.approx(A4[0], abs=2)
     view.set_zoom(200)
     assert _sheet(view).pixmap().width() == A4[0]
+
+
+def test_the_focus_goes_to_the_page_when_the_button_that_turned_it_goes_dead(preview: PagePreview) -> None:
+    # left on a dead button it is nowhere: no key of the screen round it did anything any more
+    preview.view.set_pages([png(), png()])
+    preview.activateWindow()
+    for button in (preview.on, preview.back):
+        button.setFocus()
+        button.click()
+        assert not button.isEnabled()
+        assert preview.view.hasFocus()

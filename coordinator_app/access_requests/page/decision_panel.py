@@ -112,6 +112,10 @@ class DecisionPanel(QFrame):
         """Who asks: some reasons stand only against somebody with parental responsibility."""
         self._asked_by = kind
 
+    def is_typed_in(self) -> bool:
+        """Whether the focus is in a text of this panel, where letters write and decide nothing."""
+        return any(text.hasFocus() for text in self.findChildren(LongText))
+
     def answers(self) -> Answers:
         """What is chosen and typed now."""
         outcome, exemption = self.choice.value(), self.reason.value()

@@ -58,6 +58,7 @@ class ReviewKeys(QObject):
             _shortcut(stage, keys, stage.saving.save)
         for keys in ("Return", "Enter"):
             _shortcut(stage.view.paper, keys, stage.save_or_decide)
+            _shortcut(stage.panel.choice, keys, stage.save_or_decide)  # a choice itself takes no Enter
         stage.panel.people.clicked.connect(stage.people.turn)  # what P does, by mouse
         stage.installEventFilter(self)
         stage.items.rows.installEventFilter(self)

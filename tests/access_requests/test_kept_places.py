@@ -13,14 +13,17 @@ from coordinator_app.access_requests.gathering.holdings import Holding
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind
 from coordinator_app.access_requests.pack_order import OrderItem, TermWeight
+from coordinator_app.chronology.suspension import ExclusionKind, ExclusionReason, Suspension
 from coordinator_app.core.errors import GateShut
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents.model import Document, DocumentKind, Looked
-from coordinator_app.organisations.model import School
+from coordinator_app.organisations.model import School, SchoolType
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.links import CourtOrder, OrderKind
 from coordinator_app.pupils.model import Carer, Relationship
+from coordinator_app.pupils.parts import SchoolOnRoll
 from coordinator_app.referrals import actions as referrals
+from coordinator_app.reviews import actions as reviews
 from tests.vaults import House, add, gathered, item_for, new_pupil, new_referral, ready_request
 
 ADDRESS = "4 Weir Cottages\nHazelmoor\nHZ2 7AB"
@@ -84,6 +87,32 @@ def test_no_letter_to_him_names_the_school_and_the_pack_is_searched_for_it(conse
     hers = letter_values.facts_of(session, mother, practice=True)
     assert letter_values.school_called(session, hers) == school.name
     assert kept_places.names_kept(session, mother) == ()
+
+
+def test_where_a_review_is_held_and_a_suspension_is_spent_is_kept_as_well(consented: House) -> None:
+    """The pack was searched for the school and the providers, and said at which barn the lessons were."""
+    session = consented.session
+    review = reviews.plan_review(session, consented.pupil.id, date(2026, 12, 1)).record
+    with session.write() as work:
+        work.change(review, where_held="Beck Road Library")
+        other = work.add(School(name="Nettlecombe School", school_type=SchoolType.ACADEMY))
+        work.add(
+            SchoolOnRoll(pupil_id=consented.pupil.id, school_id=other.id, school_name="Nettlecombe School")
+        )
+        for where in ("Hazel Barn Project", "at home", "The library"):
+            work.add(
+                Suspension(
+                    pupil_id=consented.pupil.id,
+                    exclusion_kind=ExclusionKind.SUSPENSION,
+                    first_on=date(2026, 11, 3),
+                    school_id=consented.school.id,
+                    reason=next(iter(ExclusionReason)),
+                    arranged_where=where,
+                )
+            )
+    kept = set(kept_places.names_kept(session, bound(consented)))
+    assert {"Beck Road Library", "Hazel Barn Project", "Nettlecombe School"} <= kept
+    assert not kept & {"at home", "The library"}, "such words stand in any text"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordinator_app.access_requests.model import AccessRequest, RequesterKind
+from coordinator_app.chronology.suspension import Suspension
 from coordinator_app.consent.handing import kept_of
 from coordinator_app.consent.whereabouts import KeptFrom, is_kept_from
 from coordinator_app.core.names import fold
@@ -16,6 +17,8 @@ from coordinator_app.organisations.model import School
 from coordinator_app.organisations.providers import Provider
 from coordinator_app.programmes.model import Programme
 from coordinator_app.pupils.model import Pupil
+from coordinator_app.pupils.parts import SchoolOnRoll
+from coordinator_app.reviews.model import Review
 from coordinator_app.store.session import Session
 
 _NEVER = frozenset({RequesterKind.PUPIL, RequesterKind.LOCAL_AUTHORITY, RequesterKind.STAFF})
@@ -43,7 +46,7 @@ def _may_be(one: KeptFrom, request: AccessRequest) -> bool:
 
 
 def names_kept(session: Session, request: AccessRequest) -> tuple[str, ...]:
-    """The names of the pupil's schools, providers and sites, where they are kept from whoever asks; else none."""
+    """The names of the pupil's schools, providers and other places, where they are kept from whoever asks; else none."""
     return tuple(dict.fromkeys(_names(session, request))) if is_bound(session, request) else ()
 
 
@@ -67,6 +70,23 @@ def _names(session: Session, request: AccessRequest) -> Iterator[str]:
     for one in session.list(Programme, where={"pupil_id": request.pupil_id}, trashed=None):
         if len(one.site.strip()) >= _SHORTEST_NAME:
             yield one.site.strip()
+    for roll in session.list(SchoolOnRoll, where={"pupil_id": request.pupil_id, "until_day": None}):
+        if len(roll.school_name.strip()) >= _SHORTEST_NAME:
+            yield roll.school_name.strip()
+    # typed by hand: "at home" and "the library" are no names, and would stand in any text
+    where = {"pupil_id": request.pupil_id}
+    typed = [one.where_held for one in session.list(Review, where=where, trashed=None)]
+    typed += [one.arranged_where for one in session.list(Suspension, where=where, trashed=None)]
+    yield from (place.strip() for place in typed if _is_a_name(place))
+
+
+def _is_a_name(place: str) -> bool:
+    """Whether a place that was typed is called by a name: two words at least, each with a capital or a figure, but for "of" and "the"."""
+    words = [word for word in place.split() if word not in _SMALL]
+    return len(words) > 1 and all(word[:1].isupper() or word[:1].isdigit() for word in words)
+
+
+_SMALL = frozenset({"of", "the", "and", "at", "in", "for"})
 
 
 def _there(session: Session, request: AccessRequest) -> Iterator[School | Provider]:

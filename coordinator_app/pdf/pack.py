@@ -110,7 +110,7 @@ class _Build:
         self._laid, self._volume, self._file, self._watch = laid, volume, file, watch
         self._total = laid.pages
         self._tree = file.reserve()
-        self._pages: list[int] = []
+        self._pages, self._entries = list[int](), list[bytes]()
         self._boxes: list[Box] = []
         self._pictures: list[int] = []
         self._wordless: list[int] = []
@@ -179,9 +179,8 @@ class _Build:
             self._wordless.append(number)
 
     def _add(self, entries: bytes) -> None:
-        self._pages.append(
-            self._file.put(b"<< /Type /Page /Parent %d 0 R %b %b >>" % (self._tree, _MEDIA, entries))
-        )
+        self._pages.append(self._file.reserve())
+        self._entries.append(entries)
 
     def _step(self) -> None:
         self._watch.step(self._volume.first + len(self._pages) - 1, self._total)
@@ -211,6 +210,9 @@ class _Build:
 
     def _end(self, index: tuple[IndexLine, ...]) -> tuple[int, int]:
         file, content = self._file, self._laid.content
+        # together, not each behind its picture: whoever looks for one page goes through all before it
+        for number, entries in zip(self._pages, self._entries, strict=True):
+            file.put(b"<< /Type /Page /Parent %d 0 R %b %b >>" % (self._tree, _MEDIA, entries), number)
         kids = b" ".join(b"%d 0 R" % number for number in self._pages)
         file.put(b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(self._pages), kids), self._tree)
         outline = self._outline(index)

@@ -42,14 +42,17 @@ class PartFile(io.RawIOBase):
         held = parts[0] if len(parts) == 1 else b"".join(parts)
         return held[place - first * PART : end - first * PART]
 
-    def places(self, words: bytes) -> Iterator[int]:
-        """Every place where these few bytes stand."""
+    def places(self, *words: bytes) -> Iterator[tuple[int, bytes]]:
+        """Every place where one of these few bytes stands, and which; the file is gone through once."""
+        most = max(map(len, words))
         for start in range(0, self.size, PART):
-            piece = self.at(start, PART + len(words) - 1)
-            found = piece.find(words)
-            while found >= 0:
-                yield start + found
-                found = piece.find(words, found + 1)
+            piece = self.at(start, PART + most - 1)
+            for one in words:
+                end = PART + len(one) - 1  # what begins in the next part is found there
+                found = piece.find(one, 0, end)
+                while found >= 0:
+                    yield start + found, one
+                    found = piece.find(one, found + 1, end)
 
     def _part(self, number: int) -> bytes:
         if number in self._kept:

@@ -36,12 +36,11 @@ from coordinator_app.pdf.seal_pictures import picture_faults
 from coordinator_app.pdf.seal_read import Read, Reading, read_pages
 from coordinator_app.pdf.seal_structure import (
     BANNED,
-    earlier_versions,
+    Versions,
     faults,
     opened,
     raw_streams,
     texts,
-    was_added_to,
 )
 from coordinator_app.pdf.seal_words import Alike, Hit, Terms
 
@@ -96,9 +95,10 @@ def _all(file: PartFile, password: str, pages: Pages, seal: Seal) -> Iterator[Fi
     with opened(file, password) as parts:
         yield _lock(parts)
         yield from _structure(file, parts, seal.request)
-        yield _revision(file)
+        versions = Versions(file)
+        yield _revision(versions)
         yield from _numbering(on_pages, seal)
-        named = [*_names(file, password, parts, on_pages, seal, terms)]
+        named = [*_names(versions, password, parts, on_pages, seal, terms)]
     give_back()
     to_read = _to_read(seal.built, len(pages))
     says = partial(seal.says, "Reading the picture on page")
@@ -137,8 +137,8 @@ def _structure(file: PartFile, parts: pikepdf.Pdf, title: str) -> Iterator[Findi
             yield Finding(check, "passed", says)
 
 
-def _revision(file: PartFile) -> Finding:
-    if was_added_to(file):
+def _revision(versions: Versions) -> Finding:
+    if versions.was_added_to():
         return Finding(
             "one version",
             "failed",
@@ -169,13 +169,18 @@ def _numbering(on_pages: Sequence[PageRead], seal: Seal) -> Iterator[Finding]:
 
 
 def _names(
-    file: PartFile, password: str, parts: pikepdf.Pdf, on_pages: Sequence[PageRead], seal: Seal, terms: Terms
+    versions: Versions,
+    password: str,
+    parts: pikepdf.Pdf,
+    on_pages: Sequence[PageRead],
+    seal: Seal,
+    terms: Terms,
 ) -> Iterator[Finding]:
     found = [*_on_pages(terms, on_pages, seal.forbidden)]
     seen = {finding.term_index for finding in found if finding.state == "failed"}
     looked = frozenset(finding.term_index for finding in found)
     found += _hidden(terms, parts, "", seal.forbidden, seen, looked)
-    for earlier in earlier_versions(file):
+    for earlier in versions.earlier():
         try:
             with opened(earlier, password) as older:
                 found += _hidden(terms, older, " of an earlier version", seal.forbidden, set())

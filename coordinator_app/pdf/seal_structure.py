@@ -20,6 +20,7 @@ from coordinator_app.pdf.part_file import PART, PartFile
 _BOOKMARK: Final = re.compile(r"Letter|What is in this pack|Item [0-9]+")
 _DEEPEST: Final = 40
 _END: Final = b"%%EOF"
+_TABLE: Final = b"startxref"
 _LONG_NAME: Final = 8  # of a font or a picture, which are called P1 and Im0
 
 
@@ -89,18 +90,24 @@ BANNED: Final = (
 )
 
 
-def earlier_versions(file: PartFile) -> Iterator[PartFile]:
-    """Each version that the file holds but the newest; a file written once has none."""
-    ends = [place + len(_END) for place in file.places(_END)]
-    yield from (file.until(end) for end in ends[:-1])
+class Versions:
+    """How often the file ends: each time that something was saved onto it. It is gone through once."""
 
+    def __init__(self, file: PartFile) -> None:
+        self._file = file
+        found = [*file.places(_END, _TABLE)]
+        self._ends = [place + len(_END) for place, words in found if words == _END]
+        self._tables = len(found) - len(self._ends)
 
-def was_added_to(file: PartFile) -> bool:
-    """Whether something was saved onto the file, or stands behind its end."""
-    ends = [place + len(_END) for place in file.places(_END)]
-    if len(ends) != 1 or len([*file.places(b"startxref")]) != 1:
-        return True
-    return any(file.at(at, PART).strip() for at in range(ends[0], file.size, PART))
+    def earlier(self) -> Iterator[PartFile]:
+        """Each version but the newest; a file written once has none."""
+        yield from (self._file.until(end) for end in self._ends[:-1])
+
+    def was_added_to(self) -> bool:
+        """Whether something was saved onto the file, or stands behind its end."""
+        if len(self._ends) != 1 or self._tables != 1:
+            return True
+        return any(self._file.at(at, PART).strip() for at in range(self._ends[0], self._file.size, PART))
 
 
 def faults(pdf: pikepdf.Pdf, title: str) -> Iterator[tuple[str, str]]:

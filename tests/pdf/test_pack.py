@@ -43,6 +43,14 @@ def test_every_page_is_numbered_and_the_index_says_where_each_item_starts(tmp_pa
     assert pack.index[-1].page + pack.index[-1].pages - 1 == pack.pages
 
 
+def test_pages_stand_together_behind_all_that_they_show() -> None:
+    out = io.BytesIO()
+    laid = lay(packs.content(*packs.documents(), count=20))
+    build_volume(laid, laid.volumes[0], None, out.write)
+    behind = out.getvalue().rpartition(b"endstream")[2]
+    assert behind.count(b"/Type /Page ") == laid.pages > 5
+
+
 def test_a_face_is_made_anew_for_a_volume_that_uses_more_of_it() -> None:
     laid = lay(packs.content(count=1))
     for letter in "aЖ":

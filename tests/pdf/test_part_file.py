@@ -29,9 +29,13 @@ def test_any_piece_is_the_piece_of_the_whole() -> None:
 
 def test_words_are_found_over_the_seam_of_two_parts() -> None:
     data = bytearray(3 * PART)
-    for place in (7, PART - 2, 2 * PART - 5):
+    for place in (7, PART - 2, 2 * PART - 6):
         data[place : place + 5] = b"%%EOF"
-    assert [*held(bytes(data)).places(b"%%EOF")] == [7, PART - 2, 2 * PART - 5]
+    data[PART - 20 : PART - 11] = data[2 * PART - 1 : 2 * PART + 8] = b"startxref"
+    found = [*held(bytes(data)).places(b"%%EOF", b"startxref")]
+    assert [place for place, words in found if words == b"%%EOF"] == [7, PART - 2, 2 * PART - 6]
+    assert [place for place, words in found if words == b"startxref"] == [PART - 20, 2 * PART - 1]
+    assert len(found) == 5
 
 
 def test_little_of_a_large_file_is_held_and_it_is_fetched_again() -> None:

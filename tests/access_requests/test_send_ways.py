@@ -11,7 +11,7 @@ from desks import desk_of
 from PySide6.QtWidgets import QApplication
 
 from coordinator_app.access_requests.page import sent
-from coordinator_app.access_requests.page.pack_reading import SentShown
+from coordinator_app.access_requests.page.pack_reading import SentShown, read_pack
 from coordinator_app.access_requests.page.send_panel import SendPanel, risk
 from coordinator_app.sharing.model import LETTER_WAYS, DeliveryMethod
 from tests.vaults import House, ready_request
@@ -56,3 +56,21 @@ def test_what_was_sent_tells_of_a_password_where_there_is_one(consented: House, 
     request = replace(ready_request(consented), sent_by=way, sent_on=DAY, password_told="By telephone")
     shown = SentShown(request, None, None, 0, "")
     assert ("How the password was told" in dict(sent._facts(shown))) is (way is FILE)
+
+
+def test_the_address_of_the_reply_is_not_kept_as_where_an_email_went(
+    panel: SendPanel, consented: House
+) -> None:
+    request = ready_request(consented)
+    panel.show_pack(read_pack(consented.session, request.id))
+    home = ", ".join(request.requester_address.split("\n"))
+    for way, where in (
+        (DeliveryMethod.RECORDED_DELIVERY, home),
+        (DeliveryMethod.SECURE_EMAIL, ""),
+        (DeliveryMethod.RECORDED_DELIVERY, home),
+    ):
+        choose(panel, way)
+        assert panel.delivery(way, DAY).to == where
+    panel.to.input.set_value("m@mail.example")
+    choose(panel, DeliveryMethod.SECURE_EMAIL)
+    assert panel.delivery(DeliveryMethod.SECURE_EMAIL, DAY).to == "m@mail.example"

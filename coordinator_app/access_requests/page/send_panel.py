@@ -56,7 +56,7 @@ class SendPanel(QWidget):
             optional=True,
         )
         self.told.input.set_value("By telephone")
-        self._for = ""
+        self._for, self._address = "", ""
         self._missing = label("Choose the way to send it.", "small-medium", "over-fg", wrap=True)
         self._missing.hide()
         self.save = button("Save the locked pack", "secondary", "download")
@@ -78,6 +78,7 @@ class SendPanel(QWidget):
         layout.add_all(lines, heading("The pack"), self._contents, self._built, None)
         self.way.edited.connect(self._missing.hide)
         self.way.edited.connect(lambda: self.told.setHidden(self.method() is DeliveryMethod.IN_PERSON))
+        self.way.edited.connect(self._offer_address)
 
     def show_pack(self, shown: PackShown) -> None:
         """Show what is in it, and what keeps it from going."""
@@ -87,7 +88,9 @@ class SendPanel(QWidget):
         pack = shown.pack
         if self._for != shown.request.id:  # what was typed about this one stays
             self._for = shown.request.id
-            self.to.input.set_value(_one_line(shown.request.requester_address))
+            self._address = _one_line(shown.request.requester_address)
+            self.to.input.set_value(self._address)
+            self._offer_address()
             self.reference.input.set_value("")
         unsent = pack is not None and pack.sent_on is None
         self.title.setVisible(unsent)
@@ -99,6 +102,14 @@ class SendPanel(QWidget):
         self._lock.setVisible(not ready)
         self._why.setText(_LATER if ready else f"{_opens(shown)} {_LATER}")
         self._built.setText(f"{shown.built}. A copy stays in the vault." if shown.built else "")
+
+    def _offer_address(self) -> None:
+        """The address of the reply is where paper goes: of an email it would be kept as where it went."""
+        given = str(self.to.value() or "")
+        if self.method() is DeliveryMethod.SECURE_EMAIL and given == self._address:
+            self.to.input.set_value("")
+        elif self.method() is not DeliveryMethod.SECURE_EMAIL and not given:
+            self.to.input.set_value(self._address)
 
     def method(self) -> DeliveryMethod | None:
         """The way chosen."""

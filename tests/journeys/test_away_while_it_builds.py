@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from coordinator_app.access_requests.actions.pack import locked_bytes, newest_pack, volumes_of
 from coordinator_app.access_requests.actions.pack_password import UNSHOWN, unshown
+from coordinator_app.access_requests.gathering.drafts import draft_words
 from coordinator_app.access_requests.gathering.holdings import holdings
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import AccessRequest
@@ -120,6 +121,9 @@ def test_the_pack_is_finished_behind_the_curtain_and_the_next_unlock_shows_its_p
         (request,) = session.list(AccessRequest)
         assert not [one for one in holdings(session, request) if password in one.draft_words]
         assert not [one for one in holdings(session, request) if one.draft_screen == UNSHOWN]
+        lying = session.draft(UNSHOWN, pack.id)
+        assert lying is not None
+        assert draft_words(CATALOGUE, UNSHOWN, lying) == "", "nor in the request of anybody else"
     user.types("Passphrase", PASSPHRASE)
     user.presses("Unlock")
     user.sees(BUILT)

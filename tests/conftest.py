@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.skips import refuse
 
+HOME = Path(__file__).parent
 PATIENCE = 120_000  # milliseconds: a wait ends with what it waits for; only a failure takes as long as this
 
 # Examples are the same in every run and no example is timed. `--hypothesis-profile=default` looks for new ones.
@@ -21,6 +23,8 @@ settings.register_profile(
 settings.load_profile("steady")
 
 COLLECTED_EVERY = 40  # tests
+LONGEST = ("journeys", "faults", "bench", "demo", "redaction", "pdf")
+"""The folders whose tests take longest, which begin before all others: at the end one core would stand idle for them."""
 
 
 def pytest_configure() -> None:
@@ -34,6 +38,16 @@ def pytest_configure() -> None:
         defaults = wait.__kwdefaults__
         assert defaults is not None
         defaults["timeout"] = PATIENCE
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that take longest first; the others, and those of one folder, stay in their order."""
+    items.sort(key=lambda item: _turn(item.path))
+
+
+def _turn(path: Path) -> int:
+    folder = path.relative_to(HOME).parts[0] if path.is_relative_to(HOME) else ""
+    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
 
 
 @pytest.hookimpl(wrapper=True)

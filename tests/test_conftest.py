@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from tests.conftest import PATIENCE, clear_the_screen
+from tests.conftest import HOME, LONGEST, PATIENCE, _turn, clear_the_screen
 
 
 def test_a_window_left_open_is_deleted_with_all_in_it_and_the_clipboard_is_empty(
@@ -50,3 +50,14 @@ def test_examples_are_the_same_in_every_run_and_a_slow_one_fails_nothing() -> No
     assert settings.default is not None
     assert settings.default.derandomize
     assert settings.default.deadline is None
+
+
+def test_what_takes_longest_begins_first(request: pytest.FixtureRequest) -> None:
+    assert all((HOME / one).is_dir() for one in LONGEST)
+    turns = [_turn(one.path) for one in request.session.items]
+    assert turns == sorted(turns)
+    assert (
+        _turn(HOME / "journeys" / "test_j9_pack.py")
+        < _turn(HOME / "pdf" / "test_redact.py")
+        < _turn(HOME / "a.py")
+    )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ from coordinator_app.pupils.model import Carer, Pupil, Relationship, Responsibil
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.referrals.model import Referral, ReferralState
 from coordinator_app.registry import CATALOGUE
+from coordinator_app.store import slots
 from coordinator_app.store.create import create_vault
 from coordinator_app.store.keys import VaultKeys
 from coordinator_app.store.session import Session
@@ -170,12 +172,20 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state.json"))
     folder = copied(_make_house, tmp_path) / "Eastmere.vault"
     clock = SetClock(TODAY)
-    vault = unlock(folder, PASSPHRASE, clock=clock)
+    with monkeypatch.context() as quick:
+        quick.setattr(slots, "stretch", _stretched)
+        vault = unlock(folder, PASSPHRASE, clock=clock)
     session = _session(vault)
     yield House(vault, session, clock, session.list(School)[0])
     session.close()
     vault.close()
 
+
+_stretched = cache(slots.stretch)
+"""The copies of a vault have one salt, so their passphrase gives one key: only the first is waited for.
+
+Tests of unlocking itself stretch each time: they use no house.
+"""
 
 _patterns: dict[Callable[[Path], None], Path] = {}
 

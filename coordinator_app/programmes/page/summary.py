@@ -29,6 +29,7 @@ from coordinator_app.ui.choices import ChoiceBoxes, TickBox
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.handed_to import HandedTo
 from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.name_warning import NameWarning
 from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
 from coordinator_app.ui.print_warning import PrintWarning
@@ -67,6 +68,7 @@ class SummaryView(QWidget):
         self.save = button("Save as PDF", icon="download")
         self.back = button("Back to the programme", icon="chevron-left")
         self.unprinted = PrintWarning()
+        self.named = NameWarning(services, self.left.emit)
         self._leaving = False  # from the press until it is made: it is noted and printed once
         self._lay_out()
         for choice in (self.reader, self.large, self.handed):
@@ -77,6 +79,7 @@ class SummaryView(QWidget):
 
     def show_summary(self, programme: Programme) -> None:
         """Print the family's summary of this programme."""
+        self.named.forget()
         self._programme = programme
         self.reader.set_value(Reader.FAMILY)
         self.large.set_value(False)
@@ -102,6 +105,7 @@ class SummaryView(QWidget):
         lines.addWidget(self.handed)
         lines.addLayout(self.shut)
         lines.addWidget(self.unprinted)
+        lines.addWidget(self.named)
         acts = layout.row(space=12)
         layout.add_all(acts, self.print, self.save, self.back, None)
         lines.addLayout(acts)
@@ -117,6 +121,7 @@ class SummaryView(QWidget):
         self._leaving = False
         layout.clear(self.shut)
         self.unprinted.show_orders(())
+        self.named.clear()
         self._enable(False)
         self.preview.show()
         self.preview.wait("The summary is being made.")
@@ -150,6 +155,10 @@ class SummaryView(QWidget):
             self._failed(found.shut or GateShut(()))
             return
         self.unprinted.show_orders((found.order,))
+        asked, order = self._asked, found.order
+        if asked is not None:
+            reads = partial(reading.names_of, asked=asked, order=order)
+            self.named.look(reads, to=(asked.reader.value, asked.handed_to))
         self._child("print.form", found.order, self._of_round(self._show), self._of_round(self._failed))
 
     def _show(self, answer: Answered) -> None:
@@ -189,7 +198,8 @@ class SummaryView(QWidget):
         )
 
     def _once_asked(self, act: str, then: Callable[[], None]) -> None:
-        self.unprinted.ask(self._services.dialogs, act, guarded(self, then))
+        go_on = guarded(self, then)
+        self.named.ask(guarded(self, lambda: self.unprinted.ask(self._services.dialogs, act, go_on)))
 
     def _choose_file(self) -> None:
         ask = partial(

@@ -37,6 +37,7 @@ from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.handed_to import HandedTo
 from coordinator_app.ui.labels import heading, label
+from coordinator_app.ui.name_warning import NameWarning
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_pictures import PagePictures
 from coordinator_app.ui.page_preview import PagePreview
@@ -69,6 +70,7 @@ class SummaryPanel(QWidget):
         self.wrong = button("Said to be wrong", "quiet")
         self.done = button("Back to Today", "quiet")
         self.unprinted = PrintWarning()
+        self.named = NameWarning(services, self._ask_again)
         self.handed = HandedTo("Who will be handed this summary?")
         self.shut = layout.column(space=0)
         self._head = layout.column(space=8)
@@ -79,6 +81,7 @@ class SummaryPanel(QWidget):
         lines.addWidget(self.handed)
         lines.addLayout(self.shut)
         lines.addWidget(self.unprinted)
+        lines.addWidget(self.named)
         acts = layout.row(space=12)
         layout.add_all(acts, self.print, self.save, self.large, None)
         then = layout.row(space=12)
@@ -92,6 +95,8 @@ class SummaryPanel(QWidget):
 
     def show_review(self, shown: ReviewShown) -> None:
         """Say what happened, and print the summary."""
+        if self._shown is None or self._shown.review.id != shown.review.id:
+            self.named.forget()
         self._shown = shown
         layout.clear(self._head)
         review = shown.review
@@ -196,6 +201,7 @@ class SummaryPanel(QWidget):
         self._round += 1
         layout.clear(self.shut)
         self.unprinted.show_orders(())
+        self.named.clear()
         self._enable(False)
         self.preview.show()
         self.preview.wait("The summary is being made.")
@@ -228,6 +234,10 @@ class SummaryPanel(QWidget):
             self._failed(found.shut or GateShut(()))
             return
         self.unprinted.show_orders((found.order,))
+        asked, order = self._asked, found.order
+        if asked is not None:
+            reads = partial(reading.names_of, asked=asked, order=order)
+            self.named.look(reads, to=(asked.handed_to,))
         self._child("print.form", found.order, self._of_round(self._show))
 
     def _show(self, answer: Answered) -> None:
@@ -266,7 +276,8 @@ class SummaryPanel(QWidget):
         )
 
     def _once_asked(self, act: str, then: Callable[[], None]) -> None:
-        self.unprinted.ask(self._services.dialogs, act, guarded(self, then))
+        go_on = guarded(self, then)
+        self.named.ask(guarded(self, lambda: self.unprinted.ask(self._services.dialogs, act, go_on)))
 
     def _choose_file(self) -> None:
         number = self._shown.review.review_number if self._shown else 0

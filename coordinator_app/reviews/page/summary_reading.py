@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from coordinator_app.consent.family_copy import Receivers, receivers
 from coordinator_app.core.errors import GateShut
+from coordinator_app.core.named_here import NamesFound
 from coordinator_app.core.print_order import Printed, PrintOrder
 from coordinator_app.reviews.model import Review
 from coordinator_app.reviews.orders import summary_order, summary_reference
+from coordinator_app.reviews.summary_names import summary_named
 from coordinator_app.store.session import Session
 
 
@@ -49,6 +51,11 @@ def read(session: Session, asked: Asked, *, practice: bool) -> SummaryRead:
         return SummaryRead(offered, order_of(session, asked, practice=practice))
     except GateShut as shut:
         return SummaryRead(offered, shut=shut)
+
+
+def names_of(session: Session, asked: Asked, order: PrintOrder) -> NamesFound:
+    """Whom it names who is not meant to be told of in it."""
+    return summary_named(session, asked.review, order, asked.handed_to)
 
 
 def note(session: Session, asked: Asked, printed: Printed) -> str:

@@ -221,9 +221,9 @@ def notes_of(looked: Looked) -> tuple[tuple[str, str], ...]:
         many = "1 page" if wordless == 1 else f"{wordless:,} pages"
         text = "They are read by machine once the document is added. What that cannot read, a person has to."
         found.append((f"{many} without words.", text))
-    hidden = "\n".join(one.hidden for one in (looked, *parts) if one.hidden)
+    hidden = dict.fromkeys(line for one in (looked, *parts) for line in one.hidden.splitlines())
     if hidden:
-        found.append(("Something lies hidden in it.", hidden.replace("\n", " ")[:400]))
+        found.append(("Something lies hidden in it.", " ".join(hidden)[:400]))
     inside = [one for one in looked.inside if not parting.is_part(one)]
     if inside:
         names = ", ".join(one.name for one in inside[:6])

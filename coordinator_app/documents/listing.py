@@ -144,11 +144,15 @@ def _under(session: Session, pupil_id: str, records: tuple[Document, ...]) -> di
     while above:
         asked_for |= set(above)
         with_them = session.list(Document, where={"came_with_id": above}, order="title")
-        for one in sorted(with_them, key=lambda one: one.part_number or 0):
+        for one in sorted(with_them, key=_parts_first):
             if one.pupil_id == pupil_id:
                 found.setdefault(one.came_with_id, []).append(one)
         above = tuple(one.id for one in with_them if one.id not in asked_for)
     return found
+
+
+def _parts_first(one: Document) -> tuple[bool, int]:
+    return one.part_number is None, one.part_number or 0
 
 
 def _tree(one: Document, under: Mapping[str, list[Document]], depth: int) -> Iterator[Placed]:

@@ -264,10 +264,10 @@ def test_the_list_shows_the_parts_in_their_order_under_the_file(consented: House
     lines = view.read(consented.session, consented.pupil.id).lines
     assert [(one.document.part_number, one.depth) for one in lines] == [
         (None, 0),
-        (None, 1),
         (1, 1),
         (2, 1),
         (3, 1),
+        (None, 1),
     ]
     assert "12 pages in 3 parts, kept whole" in lines[0].second
     assert "of the file above" in lines[2].second

@@ -14,7 +14,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from seen import MONDAY, desk, identity, logged, now, opened
 
 from coordinator_app.access_requests.actions import intake
-from coordinator_app.access_requests.model import CourtOrder, ProofSeen, RequesterKind, RequestSort
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    CourtOrder,
+    ProofSeen,
+    RequesterKind,
+    RequestSort,
+)
 from coordinator_app.access_requests.page.identity import IdentityStage
 from coordinator_app.access_requests.page.reading import read_case
 from coordinator_app.core.census_codes import CareStatus
@@ -202,3 +208,22 @@ def test_a_court_order_on_the_record_is_never_said_to_be_none(desk: Desk) -> Non
     intake.change_request(desk.house.session, now(desk, request), court_order=CourtOrder.NONE)
     case = read_case(desk.house.session, request.id)
     assert any("The pupil's record holds a court order" in one.why for one in case.identity.reasons)
+
+
+def test_going_on_keeps_what_was_typed_and_stays_where_that_cannot_be(desk: Desk) -> None:
+    page = opened(desk, logged(desk, **SORTED), "identity")
+    stage = identity(page)
+    answer(stage, **KNOWN)
+    stage.next.click()
+    kept = desk.house.session.list(AccessRequest)[-1]
+    assert (
+        kept.identity_reason == KNOWN["identity_reason"]
+    )  # as it was, nothing was kept, and nothing said so
+    assert not isinstance(page.stage, IdentityStage)
+    page.go_to("identity")
+    again = identity(page)
+    row = again.form.row("court_order_checked_on")
+    answer(again, court_order=CourtOrder.NONE)
+    row.input.line.setText("23/11/26")
+    again.next.click()
+    assert isinstance(page.stage, IdentityStage)

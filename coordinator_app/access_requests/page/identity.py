@@ -39,7 +39,7 @@ class IdentityStage(Stage):
         self._gate = layout.column(space=0)
         self._facts = layout.column(space=0)
         self.setAcceptDrops(True)  # to say that no copy is kept
-        self._typed, self._saving = False, False
+        self._typed, self._saving, self._goes_on = False, False, False
         lines, columns = layout.column(self, space=16), Columns(left=3, right=2)
         layout.add_all(columns.left, self.form, buttons_row(self.save, self.next))
         layout.add_all(columns.right, heading("What is recorded"), self._facts)
@@ -47,7 +47,7 @@ class IdentityStage(Stage):
         layout.add_all(lines, heading("Who asks, and by what right"), self._gate, columns, None)
         self.form.edited.connect(self._edited)
         self.save.clicked.connect(self._save)
-        self.next.clicked.connect(lambda: frame.go_to("gather"))
+        self.next.clicked.connect(self._go_on)
 
     def show_case(self, case: CaseFacts) -> None:
         """Show what is settled and what is open; what is being typed stays."""
@@ -117,12 +117,21 @@ class IdentityStage(Stage):
         for name in NAMES:
             self.form.row(name).setVisible(name in shown)
 
+    def _go_on(self) -> None:
+        """To the next stage; what is typed is kept first, for whoever goes on takes it for done."""
+        if self._typed:
+            self._goes_on = True
+            self._save()
+        else:
+            self.frame.go_to("gather")
+
     def _save(self) -> None:
         case = self.case
         if self._saving:
             self.services.say.hint("One moment: this is being kept.")
             return
         if case is None or not self.form.check():
+            self._goes_on = False
             return
         values = dict(self.form.values())
         self._saving = True
@@ -140,10 +149,13 @@ class IdentityStage(Stage):
         self.services.say.toast("Saved who asked.", saved.change_id)
         if self.case is not None:
             self.show_case(self.case)
+        if self._goes_on and not self._typed:
+            self.frame.go_to("gather")
+        self._goes_on = False
 
     def not_kept(self) -> None:
         """It can be saved again."""
-        self._saving = False
+        self._saving, self._goes_on = False, False
 
     def _refused(self, gate: GateShut) -> None:
         layout.clear(self._gate)

@@ -88,6 +88,9 @@ _OTHERS: Final = {
     ".avi": "a film",
 }
 _AS_PDF = "Open it, save a copy as PDF, then choose that copy."
+_NO_PROGRAM = "Do not open it. Tell whoever looks after your laptop where it came from."
+_PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+"""How programs of Windows, Linux and macOS begin."""
 _PACKED = "Unpack it, then choose the files in it one by one."
 _SPOKEN = "Keep it where it is, and record in the chronology what is said in it."
 _TAKES = (
@@ -165,6 +168,8 @@ def ending_of(name: str) -> str:
 
 
 def _not_taken(content: bytes, ending: str) -> BadFile:
+    if content.startswith(_PROGRAMS):
+        return BadFile("This is a program, whatever its name says.", next_step=_NO_PROGRAM)
     guessed = filetype.guess(content[:8192])
     real = f".{guessed.extension}" if guessed else ""
     if content.startswith(b"PK\x03\x04"):

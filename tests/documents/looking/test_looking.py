@@ -85,9 +85,9 @@ REFUSED = {
     ),
     "half an old message": ("note.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
     "a film": ("a.mp4", b"\0\0\0\x18ftypmp42" + b"\0" * 600, "This is a film"),
-    "a program called text": ("a.txt", b"MZ" + b"\0" * 600, "not what its name says"),
+    "a program called text": ("a.txt", b"MZ" + b"\0" * 600, "This is a program"),
     "text called a program": ("a.exe", b"plain words", "it is plain text"),
-    "a program called PDF": ("letter.pdf", b"MZ" + b"\0" * 600, "not what its name says"),
+    "a program called PDF": ("letter.pdf", b"MZ" + b"\0" * 600, "This is a program"),
     "bytes": ("thing", b"\x01\x02" * 40, "cannot be read"),
     "a picture called PDF": ("scan.pdf", foreign.picture(), "it is a PNG picture"),
     "a PDF called Word": ("scan.docx", foreign.page(foreign.note), "it is a PDF"),
@@ -105,6 +105,14 @@ def test_what_cannot_be_taken_is_refused_in_plain_words(name: str) -> None:
         look(FileGiven(given, content))
     assert told.value.next_step
     assert told.value.safe == "Nothing has been added to the vault."
+
+
+@pytest.mark.parametrize("start", [b"MZ\x90\0", b"\x7fELF\2\1", b"\xcf\xfa\xed\xfe"])
+def test_nobody_is_told_to_open_a_program(start: bytes) -> None:
+    # as it was: "Open it, save a copy as PDF"
+    with pytest.raises(BadFile, match="This is a program") as told:
+        look(FileGiven("report.pdf", start + b"\0" * 600))
+    assert told.value.next_step.startswith("Do not open it.")
 
 
 def test_a_refusal_comes_back_from_the_child_as_itself(jobs: Jobs[object]) -> None:

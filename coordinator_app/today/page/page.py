@@ -124,7 +124,7 @@ class TodayPage(Page):
             self._clocks.addStretch(1 if facts.clocks else 0)
         more = len(facts.clocks) - MOST_CLOCKS
         if more > 0:
-            words = "1 more clock runs" if more == 1 else f"{more} more clocks run"
+            words = "1 more clock" if more == 1 else f"{more} more clocks"  # one of them may be paused
             self._left.addWidget(label(f"{words}: see Access requests.", "small", "text-2"))
 
     def _show_mine(self, facts: TodayFacts) -> None:

@@ -109,6 +109,8 @@ class ItemSaving(QObject):
 
     def _kept(self, saved: Saved[RequestItem]) -> None:
         self._panel.save.setEnabled(True)
+        if self._panel.is_typed_in():  # else the next key would be typed into the note of an item not looked at yet
+            self._stage.first_focus()
         self.kept.emit(saved)
 
     def _refused(self, gate: GateShut) -> None:

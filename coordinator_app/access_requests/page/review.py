@@ -277,8 +277,6 @@ class ReviewStage(ReviewWorking):
         self._show_board(board)
         following = self.items.next_open(item_id)
         if following:
-            if self.panel.is_typed_in() and not self.panes.narrow:
-                self.first_focus()  # else the next key would be typed into the note of an item not looked at yet
             self.items.choose(following)
             self.panes.open(1)
         else:

@@ -109,8 +109,8 @@ class ItemSaving(QObject):
 
     def _kept(self, saved: Saved[RequestItem]) -> None:
         self._panel.save.setEnabled(True)
-        if self._panel.is_typed_in():  # else the next key would be typed into the note of an item not looked at yet
-            self._stage.first_focus()
+        if self._panel.is_typed_in():
+            self._stage.first_focus()  # else the next key is typed into the note of an item not looked at yet
         self.kept.emit(saved)
 
     def _refused(self, gate: GateShut) -> None:

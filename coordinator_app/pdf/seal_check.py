@@ -9,7 +9,7 @@ volume by volume: what is held is the text of one of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -94,11 +94,13 @@ def _all(file: PartFile, password: str, pages: Pages, seal: Seal) -> Iterator[Fi
     terms = Terms(seal.forbidden, seal.alike)
     with opened(file, password) as parts:
         yield _lock(parts)
-        yield from _structure(file, parts, seal.request)
+        plain = set[tuple[int, int]]()
+        yield from _structure(file, parts, seal.request, plain)
         versions = Versions(file)
         yield _revision(versions)
         yield from _numbering(on_pages, seal)
-        named = [*_names(versions, password, parts, on_pages, seal, terms)]
+        hits = _hits_in_parts(terms, parts, plain)
+        named = [*_names(versions, password, hits, on_pages, seal, terms)]
     give_back()
     to_read = _to_read(seal.built, len(pages))
     says = partial(seal.says, "Reading the picture on page")
@@ -124,11 +126,13 @@ def _lock(parts: pikepdf.Pdf) -> Finding:
     return Finding("opens", "failed", "The file is not locked with AES-256.")
 
 
-def _structure(file: PartFile, parts: pikepdf.Pdf, title: str) -> Iterator[Finding]:
+def _structure(
+    file: PartFile, parts: pikepdf.Pdf, title: str, plain: set[tuple[int, int]]
+) -> Iterator[Finding]:
     wrong: list[tuple[str, str, int | None]] = [
         *((check, says, None) for check, says in dict.fromkeys(faults(parts, title))),
         *(("parts", says, None) for says in odd_parts(parts, file)),
-        *(("picture parts", says, page) for says, page in picture_faults(parts)),
+        *(("picture parts", says, page) for says, page in picture_faults(parts, plain)),
     ]
     for check, says, page in wrong:
         yield Finding(check, "failed", says, page)
@@ -171,7 +175,7 @@ def _numbering(on_pages: Sequence[PageRead], seal: Seal) -> Iterator[Finding]:
 def _names(
     versions: Versions,
     password: str,
-    parts: pikepdf.Pdf,
+    hits: Iterator[Hit],
     on_pages: Sequence[PageRead],
     seal: Seal,
     terms: Terms,
@@ -179,11 +183,12 @@ def _names(
     found = [*_on_pages(terms, on_pages, seal.forbidden)]
     seen = {finding.term_index for finding in found if finding.state == "failed"}
     looked = frozenset(finding.term_index for finding in found)
-    found += _hidden(terms, parts, "", seal.forbidden, seen, looked)
+    found += _hidden(hits, "", seal.forbidden, seen, looked)
     for earlier in versions.earlier():
         try:
             with opened(earlier, password) as older:
-                found += _hidden(terms, older, " of an earlier version", seal.forbidden, set())
+                hits = _hits_in_parts(terms, older)
+                found += _hidden(hits, " of an earlier version", seal.forbidden, set())
         except (pikepdf.PdfError, pikepdf.PasswordError):
             continue  # the remains of a version that no longer opens; `one version` has failed already
     yield from found
@@ -228,8 +233,7 @@ def _over_a_foot(
 
 
 def _hidden(
-    terms: Terms,
-    parts: pikepdf.Pdf,
+    hits: Iterator[Hit],
     whose: str,
     forbidden: Sequence[Forbidden],
     seen: set[int | None],
@@ -239,17 +243,19 @@ def _hidden(
 
     What is disguised is certain there, unless it was shown to a person on its page: nothing writes so by itself.
     """
-    for hit in _hits_in_parts(terms, parts):
+    for hit in hits:
         if (hit.certain or (hit.disguised and hit.term not in looked)) and hit.term not in seen:
             seen.add(hit.term)
             says = f"Something to keep back is in a hidden part{whose}: {forbidden[hit.term].why}."
             yield Finding("names", "failed", says, None, hit.around, hit.term)
 
 
-def _hits_in_parts(terms: Terms, parts: pikepdf.Pdf) -> Iterator[Hit]:
+def _hits_in_parts(
+    terms: Terms, parts: pikepdf.Pdf, plain: Collection[tuple[int, int]] = ()
+) -> Iterator[Hit]:
     for text in texts(parts):
         yield from terms.find(text)
-    for raw in raw_streams(parts):
+    for raw in raw_streams(parts, plain):
         yield from terms.find_raw(raw)
 
 

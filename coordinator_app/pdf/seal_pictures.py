@@ -21,8 +21,13 @@ _STRING: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 FINE: Final = "Every picture is one plain picture, with nothing beside its pixels."
 
 
-def picture_faults(pdf: pikepdf.Pdf) -> Iterator[tuple[str, int | None]]:
-    """What is wrong with pictures, as (sentence, page from 1 or None)."""
+def picture_faults(
+    pdf: pikepdf.Pdf, plain: set[tuple[int, int]] | None = None
+) -> Iterator[tuple[str, int | None]]:
+    """What is wrong with pictures, as (sentence, page from 1 or None).
+
+    `plain` is given each that is one JPEG and nothing beside it: no need to read those again for words.
+    """
     for number, page in enumerate(pdf.pages, start=1):
         images = list(_images_of(page))
         if len(images) > 1:
@@ -31,6 +36,8 @@ def picture_faults(pdf: pikepdf.Pdf) -> Iterator[tuple[str, int | None]]:
             said = _wrong(image)
             if said:
                 yield f"The picture on page {number} carries {said}.", number
+            elif plain is not None:
+                plain.add(image.objgen)
         if _has_more(page):
             yield f"Page {number} holds a picture or marks within its drawing.", number
 

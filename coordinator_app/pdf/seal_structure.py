@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final, cast
 
@@ -253,11 +253,14 @@ def _decoded(raw: bytes) -> str:
     return raw.decode("latin-1")
 
 
-def raw_streams(pdf: pikepdf.Pdf) -> Iterator[bytes]:
-    """The bytes of every stream, opened where its packing is known, but for those all of whose words `texts` gives."""
+def raw_streams(pdf: pikepdf.Pdf, plain: Collection[tuple[int, int]] = ()) -> Iterator[bytes]:
+    """The bytes of every stream, opened where its packing is known, but for those all of whose words `texts` gives.
+
+    `plain` are the pictures of which it is known that they are nothing else.
+    """
     drawings = _drawings(pdf)
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream) and not _is_plain_picture(thing):
+        if isinstance(thing, pikepdf.Stream) and thing.objgen not in plain and not _is_plain_picture(thing):
             if thing.objgen in drawings and b"%" not in thing.read_bytes():
                 continue
             try:

@@ -151,6 +151,18 @@ def test_a_place_where_names_hide_is_found_even_if_nobody_knows_the_name(place: 
     assert [one for one in found if one.state == "failed"], place
 
 
+@pytest.mark.parametrize("plant", [with_comment, lambda image, _: behind(image)])
+def test_a_name_beside_the_pixels_of_a_picture_is_read_as_words_too(
+    plant: Callable[[pikepdf.Object, pikepdf.Pdf], None],
+) -> None:
+    found = check(doctored(picture(plant)))
+    assert {one.check for one in found if one.state == "failed"} >= {"picture parts", "names"}
+
+
+def behind(image: pikepdf.Object) -> None:
+    image.write(image.read_raw_bytes() + NAME.encode(), filter=pikepdf.Name.DCTDecode)
+
+
 BYTES: dict[str, Callable[[bytes], bytes]] = {
     "before the head": lambda pdf: b"% about " + NAME.encode() + b"\n" + pdf,
     "in the head": lambda pdf: pdf.replace(

@@ -54,10 +54,11 @@ def doubt(
         )
     if outcome is Outcome.SHARE and (unread or misread):
         return _unseen(unread, misread)
-    sure = [group for group in left if group.sure]
-    if outcome is Outcome.REDACT and sure:
+    # what was only searched for is no name yet: whoever searched has looked at it
+    names = [group for group in left if group.sure or not group.sought]
+    if outcome is Outcome.REDACT and names:
         return Doubt(
-            "Share with these names left in it?", f"{_named(sure)} can still be read.", "Share it so"
+            "Share with these names left in it?", f"{_named(names)} can still be read.", "Share it so"
         )
     return None
 

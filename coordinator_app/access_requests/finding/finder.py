@@ -14,7 +14,7 @@ from coordinator_app.access_requests.finding.english import GRAMMAR, MONTHS, eve
 from coordinator_app.access_requests.finding.everybody import Others, family_words, given_words, others_of
 from coordinator_app.access_requests.finding.half_names import family_behind, given_before, is_given_before
 from coordinator_app.access_requests.finding.lone import Initials, LoneWords
-from coordinator_app.access_requests.finding.namesakes import only_shares
+from coordinator_app.access_requests.finding.namesakes import another, only_shares
 from coordinator_app.access_requests.finding.neighbours import is_in_address
 from coordinator_app.access_requests.finding.parts import SMALL, TITLES, parts_of
 from coordinator_app.access_requests.finding.rejoined import rejoin
@@ -147,10 +147,15 @@ class Finder:
         """A family name with the given name before it, a given name with the family name behind, everyday words though."""
         first, last = one.first, one.last
         is_family = not {page.word(first), page.word(last)} & self._book.given_words
+        people = [self._book.people[number] for number in one.people]
+        of_another = another(page, first, last, people) if is_family else None
+        if of_another is not None:
+            page.taken.update(range(of_another[0], of_another[1] + 1))
+            return Match(*of_another, frozenset(), Form.UNKNOWN, 25)
         if is_family and is_given_before(page, first):
             first -= 1
             page.taken.add(first)
-            if only_shares(page.word(first), (self._book.people[number] for number in one.people)):
+            if only_shares(page.word(first), people):
                 return Match(first, last, frozenset(), Form.UNKNOWN, 25)
         elif is_family and given_before(page, first):
             first -= 1

@@ -63,6 +63,7 @@ def test_a_new_one_is_logged_about_the_pupil_that_was_chosen(
 ) -> None:
     opened(qtbot, at_desk, pupil_id=referred.pupil.id)
     box = box_of(qtbot, at_desk)
+    assert box.whose() == "Kit Puddlecombe"
     box.save()
     assert box.form.row("organisation").error() == "Say which organisation."
     box.form.set_values(

@@ -30,8 +30,10 @@ def _carer(case: CaseFacts) -> Iterator[Fact]:
     if carer is None:
         return
     if carer.has_responsibility and carer.evidence:
-        seen = f", seen {say(carer.evidence_seen_on)}" if carer.evidence_seen_on else ""
-        yield "Parental responsibility", f"{carer.evidence.label}{seen}"
+        said = carer.evidence.label
+        how = " on" if said.endswith(" seen") else ", seen"
+        on = f"{how} {say(carer.evidence_seen_on)}" if carer.evidence_seen_on else ""
+        yield "Parental responsibility", f"{said}{on}"
     elif not carer.has_responsibility:
         yield "Parental responsibility", "None is recorded. They need authority to ask."
     if carer.restrictions:

@@ -123,6 +123,7 @@ class SeveralBox(FormBox):
         for name, said in _says_itself(one).items():
             if said:
                 rows[name].input.set_value(said)
+        day.line.setCursorPosition(0)  # of a long month the beginning says the day
         sender = rows["source"].input
         if isinstance(sender, TextInput):
             sender.setCursorPosition(0)  # of a long address the beginning says whose it is

@@ -123,10 +123,21 @@ class OfficialRequestPage(OneCasePage):
     # writing
 
     def _log(self) -> None:
-        """A new one: nothing stands on the page yet."""
-        new = OfficialRequest(pupil_id=self.pupil_id)
+        """A new one: nothing stands on the page yet. Read about whom, then ask."""
         self.parts.show_shut("What an official asks", "Log it in the box. Nothing is kept yet.")
+        pupil_id = self.pupil_id
+        self.desk.jobs.read(
+            lambda session: view.name_of(session, pupil_id) if pupil_id else "",
+            done=self.of_visit(self._ask_new),
+            failed=self.of_visit(self.desk.say.trouble),
+        )
+
+    def _ask_new(self, name: str) -> None:
+        if not self.in_front():
+            return
+        new = OfficialRequest(pupil_id=self.pupil_id)
         box = OfficialBox(new, self.desk.clock)
+        box.belongs_to(name)
 
         def write(session: Session) -> Saved[OfficialRequest]:
             return actions.log(session, OfficialRequest(pupil_id=new.pupil_id, **typed))

@@ -12,6 +12,7 @@ from coordinator_app.access_requests.actions.sending import Delivery
 from coordinator_app.access_requests.mishaps import wrong_words
 from coordinator_app.access_requests.page.form_dialog import day_input
 from coordinator_app.access_requests.page.pack_reading import PackShown
+from coordinator_app.core.gates import Reason
 from coordinator_app.services import Services
 from coordinator_app.sharing.model import DeliveryMethod
 from coordinator_app.ui import layout
@@ -30,6 +31,7 @@ _WAYS = (
     (DeliveryMethod.RECORDED_DELIVERY, "Recorded delivery"),
 )
 _BY_HAND = (DeliveryMethod.IN_PERSON, DeliveryMethod.IN_PERSON_LOCKED)
+_MOST_SAID = 3
 _LATER = "Once sent, a pack cannot be taken back."
 
 
@@ -174,10 +176,17 @@ def _contents(shown: PackShown) -> Iterable[tuple[str, str, str]]:
 def _opens(shown: PackShown) -> str:
     if shown.sending is None or not shown.sending.reasons:
         return "Opens when the pack is built."
-    reasons = shown.sending.reasons
-    if len(reasons) == 1:
-        return reasons[0].sentence()
-    return f"Opens when {len(reasons)} things are settled: {' '.join(reason.why for reason in reasons[:3])}"
+    return what_opens(shown.sending.reasons)
+
+
+def what_opens(reasons: Iterable[Reason]) -> str:
+    """What stands below a button that is shut: each thing to settle once, as two suspicions of one check are."""
+    by_why = {reason.why: reason for reason in reasons}
+    if len(by_why) == 1:
+        return next(iter(by_why.values())).sentence()
+    named = " ".join([*by_why][:_MOST_SAID])
+    more = f" And {len(by_why) - _MOST_SAID} more." if len(by_why) > _MOST_SAID else ""
+    return f"Opens when {len(by_why)} things are settled: {named}{more}"
 
 
 def _line(icon: str, title: str, words: str) -> QWidget:

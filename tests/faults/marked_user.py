@@ -38,7 +38,7 @@ PATIENCE = 120.0  # seconds
 
 
 class Waiter:
-    """What `WindowUser` needs of a qtbot."""
+    """What `WindowUser` and `Hands` need of a qtbot."""
 
     def waitUntil(self, fact: Callable[[], bool | None], *, timeout: float = 0) -> None:
         """As a qtbot does: an AssertionError or False is not yet."""
@@ -47,6 +47,10 @@ class Waiter:
             if time.monotonic() > end:
                 raise WaitedTooLong
             QTest.qWait(10)
+
+    def wait(self, ms: int) -> None:
+        """So many milliseconds, while the program goes on."""
+        QTest.qWait(ms)
 
 
 def main() -> int:

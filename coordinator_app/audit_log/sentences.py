@@ -63,6 +63,10 @@ _OF_THEMSELVES = {
     "official-copied-out": ("copied what an official was given out of the vault", Deed.LEFT),
     "official-given": ("recorded that an official was given something", Deed.LEFT),
     "request-went-wrong": ("wrote down that the pack of a request went wrong", Deed.CHANGED),
+    "request-answered-after-all": (
+        "closed a request again: the right person has the pack that went wrong",
+        Deed.CHANGED,
+    ),
     "request-reopened": ("opened a closed request again", Deed.CHANGED),
     "pack-approved": ("approved a pack", Deed.CHANGED),
     "pack-finding-kept": ("let a finding of a pack stand, with a reason", Deed.CHANGED),

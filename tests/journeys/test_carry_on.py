@@ -36,8 +36,8 @@ TYPED = "Half a sent"
 SHARES = 4
 """So many tests share the boxes: they can run side by side, and no window has to open all of them."""
 HOME = Path(coordinator_app.__file__).parent
-OF_NOBODY = {"settings", "registers", "wording", "breaches", "log_official"}
-"""The pages, and boxes over an empty page, that show no pupil's record."""
+OF_NOBODY = {"settings", "registers", "wording", "breaches"}
+"""The pages that show no pupil's record."""
 OF_THEIR_OWN = {
     "CALL_DRAFT": "a safeguarding call that is not recorded yet has a row of its own on Today",
     "ADDING": "files that were being added are looked at again first: see the test of its own below",

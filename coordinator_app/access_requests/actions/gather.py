@@ -5,6 +5,7 @@ Trash, drafts and superseded versions are gathered too, labelled. Parts of a rec
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -354,20 +355,29 @@ def holding_of(session: Session, item: RequestItem) -> Holding:
         )
     # found elsewhere: only this record names the person, its parts are about somebody else
     alone = item.is_mention or item.state_label == OLDER
-    parts = () if alone else _parts_now(session, record)
+    parts = () if alone else tuple(_parts_now(session, record, item.request_id))
     apart = item.is_guarded and item.state_label == OLDER
     return Holding(record, parts, item.state_label, is_apart=apart)
 
 
-def _parts_now(session: Session, record: Record) -> tuple[Record, ...]:
+def _parts_now(session: Session, record: Record, request_id: str) -> Iterator[Record]:
     described = record_type(record)
-    parts: list[Record] = []
+    home = described.compartment_of(record)
     for other in session.catalogue.types:
         if other.part_of and other.field(other.part_of).links_to == described.kind and _gathered_kind(other):
-            rows = session.list(other.cls, where={other.part_of: record.id}, trashed=None)
-            home = described.compartment_of(record)
-            parts += [row for row in rows if other.compartment_of(row) is home and not is_working_paper(row)]
-    return tuple(parts)
+            for row in session.list(other.cls, where={other.part_of: record.id}, trashed=None):
+                is_here = other.compartment_of(row) is home and not is_working_paper(row)
+                if is_here and _is_theirs(session, other, row, request_id):
+                    yield row
+
+
+def _is_theirs(session: Session, described: RecordType, part: Record, request_id: str) -> bool:
+    """Whether a part is about whom its record is about: of those concerned by a breach each line is its own child's alone."""
+    about = [path for path in described.subjects if "." not in path and path != described.part_of]
+    if not about:
+        return True
+    pupil_id = session.get(AccessRequest, request_id).pupil_id
+    return any(getattr(part, path) == pupil_id for path in about)
 
 
 def _gathered_kind(described: RecordType) -> bool:

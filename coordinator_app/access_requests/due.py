@@ -11,12 +11,14 @@ from coordinator_app.access_requests.actions.letters import letters_of
 from coordinator_app.access_requests.actions.mishaps import by_request
 from coordinator_app.access_requests.actions.moving import moves
 from coordinator_app.access_requests.actions.places import unanswered_places
+from coordinator_app.access_requests.clocks import Clocks
 from coordinator_app.access_requests.mishaps import Mishap, sends_again, standing_one, wrong_words
 from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
 from coordinator_app.access_requests.standing import Standing, standings
 from coordinator_app.access_requests.subject import subject_listed
 from coordinator_app.core.calendar import DAY, BankHolidays, is_working_day
 from coordinator_app.core.dates import say, say_list
+from coordinator_app.core.deadline_types import Deadline
 from coordinator_app.core.deadlines import chase
 from coordinator_app.core.remaining import State
 from coordinator_app.hooks import RailCount
@@ -139,15 +141,29 @@ def _told(one: Standing) -> DueItem:
 
 
 def _reminder(one: Standing, bank: BankHolidays) -> Iterator[DueItem]:
-    """Three working days before the earliest date, on the day, and from then on: one line, whose words follow the day."""
-    due = one.clock.work_to or one.clock.due
-    if due is not None and due < one.today and one.clock.due is not None:
-        due = (
-            one.clock.due
-        )  # the stricter reading is over; the last day that the law allows may still be to come
+    """Three working days before the earliest date, on the day, and from then on: one line, whose words follow the day.
+
+    The law's own days have a line each besides: with a target that was missed nobody would be told that they come, and pass.
+    """
+    yield from _line(one, one.clock, bank, "reminder")
+    for clock in _of_the_law(one.clocks):
+        if clock.rule is not one.clock.rule:
+            yield from _line(one, clock, bank, clock.rule.value)
+
+
+def _of_the_law(held: Clocks) -> Iterator[Deadline]:
+    yield held.limit
+    if held.has_legal and held.limit is not held.legal:
+        yield held.legal
+
+
+def _line(one: Standing, clock: Deadline, bank: BankHolidays, key: str) -> Iterator[DueItem]:
+    due = clock.work_to or clock.due
+    if due is not None and due < one.today and clock.due is not None:
+        due = clock.due  # the stricter reading is over; the last day that the law allows may still be to come
     if due is None or (left := working_days(one.today, due, bank)) > REMIND_BEFORE:
         return
-    name = one.clock.rule.label
+    name = clock.rule.label
     if due < one.today:
         words = f"{name} was due on {say(due)}. Next: {one.next_step}."
     elif due == one.today:
@@ -156,7 +172,7 @@ def _reminder(one: Standing, bank: BankHolidays) -> Iterator[DueItem]:
         days = "1 working day" if left == 1 else f"{left} working days"
         words = f"{name}: {days} left, due {say_list(due)}. Next: {one.next_step}."
     yield DueItem(
-        key=f"access_request-{one.request.id}-reminder",
+        key=f"access_request-{one.request.id}-{key}",
         title=f"Request {one.request.request_number}, {one.subject.called}",
         second_line=words,
         icon="bell",

@@ -91,11 +91,18 @@ class Standing:
     @property
     def second_line(self) -> str:
         """Who asked, the stage, the clock that counts and the next step."""
-        clock = self.clocks.first if self.told is None else None
-        named = f"{clock.rule.label} {say_list(clock.due)}. " if clock and clock.due else ""
+        dated = [f"{clock.rule.label} {say_list(clock.due)}. " for clock in self._named() if clock.due]
+        named = "".join(dict.fromkeys(dated))
         wrong = f"{self.wrong} " if self.wrong else ""
         asked = f"Request {self.request.request_number}, {self.request.requester}."
         return f"{asked} {wrong}{named}Next: {self.next_step}."
+
+    def _named(self) -> tuple[Deadline, ...]:
+        """The clock that counts; once its day is over the law's own too, which may still be to come or be over as well."""
+        first = self.clocks.first
+        if first is None or first.due is None or self.told is not None:
+            return ()
+        return (first, self.clocks.limit) if first.due < self.today else (first,)
 
     @property
     def proof_asked(self) -> tuple[str, date] | None:

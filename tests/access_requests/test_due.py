@@ -125,6 +125,49 @@ def test_three_working_days_before_on_the_day_and_after_it_the_request_is_among_
     assert said[25].startswith("Partnership target was due on 24 November 2026")
 
 
+def of_the_law(house: House, day: datetime, rule: str = "legal_month") -> str:
+    house.clock.at = day
+    found = due_items(house.session)
+    assert len({one.key for one in found}) == len(found)
+    return next((one.second_line for one in found if one.key.endswith(f"-{rule}")), "")
+
+
+def test_once_the_target_was_missed_the_day_of_the_law_is_told_all_the_same(
+    consented: House, request_made: AccessRequest
+) -> None:
+    """The line of the target stood there alone until the answer went, also while the month of the law came and passed."""
+    said = {day: of_the_law(consented, datetime(2026, 12, day, 9)) for day in (1, 4, 9, 10)}
+    assert said[1] == ""
+    assert said[4].startswith("Legal month: 3 working days left, due 9 December")
+    assert said[9].startswith("Legal month is due today.")
+    assert said[10].startswith("Legal month was due on 9 December 2026.")
+    assert reminder(consented).startswith("Partnership target was due on 24 November 2026")
+
+
+def test_the_row_of_a_request_whose_target_was_missed_names_the_day_of_the_law(
+    consented: House, request_made: AccessRequest
+) -> None:
+    consented.clock.at = datetime(2026, 11, 24, 9)
+    assert "Legal month" not in standings(consented.session)[0].second_line
+    consented.clock.at = datetime(2026, 11, 25, 9)
+    said = standings(consented.session)[0].second_line
+    assert "Partnership target 24 November. Legal month 9 December. Next: " in said
+
+
+def test_of_the_record_of_a_bound_school_both_days_of_the_law_are_told(consented: House) -> None:
+    session = consented.session
+    kept = intake.log_request(session, new_request(consented, sort=RequestSort.BOTH)).record
+    held = intake.clocks(session, kept)
+    assert held.both_are_law
+    assert of_the_law(consented, datetime(2026, 11, 30, 9), held.school.rule.value).startswith(
+        "15 school days is due today"
+    )
+    assert of_the_law(consented, datetime(2026, 12, 9, 9)).startswith("Legal month is due today.")
+    consented.clock.at = datetime(2026, 12, 9, 9)
+    intake.pause(session, kept, date(2026, 11, 20), "Which years?")
+    assert of_the_law(consented, datetime(2026, 12, 9, 9)) == ""  # it stands until they answer
+
+
 def test_a_holiday_brings_the_reminder_forward(consented: House) -> None:
     bank = bank_holidays(consented.session)
     assert working_days(date(2026, 12, 23), date(2026, 12, 29), bank) == 2

@@ -10,13 +10,16 @@ from coordinator_app.access_requests.actions.decide import on_file, redactions_b
 from coordinator_app.access_requests.actions.gather import compared, items_of
 from coordinator_app.access_requests.actions.identifying import asker_gate
 from coordinator_app.access_requests.actions.intake import as_asked, consultations_of
+from coordinator_app.access_requests.actions.name_terms import earlier_names, names_on_record
 from coordinator_app.access_requests.actions.persons import people_gate, people_of
 from coordinator_app.access_requests.actions.where_looked import where_we_looked
 from coordinator_app.access_requests.decisions import decided_gate, decisions_mark, fresh_gate, whole_gate
 from coordinator_app.access_requests.gathering.belonging import belonging_gate
 from coordinator_app.access_requests.gathering.gates import gathering_gate
+from coordinator_app.access_requests.gathering.left_out import left_out_mark
 from coordinator_app.access_requests.items import Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
+from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.access_requests.requesters import about_a_person_gate, school_gate
 from coordinator_app.core.gates import Decision, all_of
 from coordinator_app.official_requests.telling import known_ledger
@@ -73,6 +76,7 @@ def current_mark(session: Session, request_id: str) -> str:
         looked,
         _covered(session, request_id),
         _reply(session, request),
+        *left_out_mark(session, request_id),
     )
     return hashlib.sha256(repr(whole).encode()).hexdigest()
 
@@ -82,7 +86,13 @@ def _covered(session: Session, request_id: str) -> list[tuple[str, str]]:
     people = (
         one for one in people_of(session, request_id) if one.decision is not None and one.decision.covers
     )
-    return sorted((one.called, one.also_called) for one in people)
+    return sorted((one.called, _also(session, one)) for one in people)
+
+
+def _also(session: Session, person: RequestPerson) -> str:
+    """Whoever is named otherwise on record by now would not have been found by that name either."""
+    every = (*names_on_record(session, person), *earlier_names(session, person))
+    return "\n".join(filter(None, (person.also_called, *sorted(every))))
 
 
 def _reply(session: Session, request: AccessRequest) -> tuple[object, ...]:

@@ -13,11 +13,12 @@ from coordinator_app.access_requests.actions import decide, gather, had_already,
 from coordinator_app.access_requests.actions.ready import build_gate
 from coordinator_app.access_requests.decisions import item_gate
 from coordinator_app.access_requests.items import Outcome, Pack, RequestItem
-from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.model import AccessRequest, RequesterKind
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology.model import Category
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents.model import Document, DocumentKind, Looked
+from coordinator_app.pupils.model import Relationship
 from coordinator_app.reviews import actions as reviews
 from coordinator_app.reviews.model import ReviewTarget
 from coordinator_app.sharing.actions import item_of, record_disclosure
@@ -64,9 +65,14 @@ def may_leave_unasked(item: RequestItem) -> bool:
     return item_gate(replace(item, outcome=Outcome.SHARE, note=""), (), ()).is_open
 
 
-def given(house: House, *records: Any, to: str = "Marigold Puddlecombe") -> Disclosure:
+def given(
+    house: House,
+    *records: Any,
+    to: str = "Marigold Puddlecombe",
+    kind: RecipientKind = RecipientKind.PARENT,
+) -> Disclosure:
     told = Disclosure(
-        pupil_id=house.pupil.id, recipient=to, recipient_kind=RecipientKind.PARENT, given_on=TODAY,
+        pupil_id=house.pupil.id, recipient=to, recipient_kind=kind, given_on=TODAY,
         method=DeliveryMethod.IN_PERSON, why="Asked", description="1 entry",
     )  # fmt: skip
     lines = [replace(item_of(one), is_guarded=False) for one in records]
@@ -189,3 +195,41 @@ def test_the_day_of_an_item_follows_its_record(consented: House) -> None:
     gathered(consented, request)
     chronology.correct_entry(consented.session, entry, "Wrong day.", happened_on=date(2026, 9, 1))
     assert present(gathered(consented, request), entry).on_day == date(2026, 9, 1)
+
+
+def asked_by(house: House, kind: RequesterKind, carer_id: str = "") -> AccessRequest:
+    """A request by somebody who is called Kit Puddlecombe, as the pupil is."""
+    return ready_request(house, requester="Kit Puddlecombe", requester_kind=kind, carer_id=carer_id)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [(RequesterKind.PUPIL, RequesterKind.PARENT), (RequesterKind.PARENT, RequesterKind.PUPIL)],
+)
+def test_what_the_child_was_given_a_parent_of_the_same_name_has_not_had(
+    consented: House, first: RequesterKind, then: RequesterKind
+) -> None:
+    """A father is called as his son is: what the son said of him, and was given, would leave to him without advice."""
+    entry = add(consented, "Kit says that he is hit at home.", category=Category.SAFEGUARDING)
+    given(consented, entry, to="Kit Puddlecombe", kind=_AS_GIVEN[first])
+    assert not may_leave_unasked(present(gathered(consented, asked_by(consented, then)), entry))
+    assert may_leave_unasked(present(gathered(consented, asked_by(consented, first)), entry))
+
+
+_AS_GIVEN = {RequesterKind.PUPIL: RecipientKind.PUPIL, RequesterKind.PARENT: RecipientKind.PARENT}
+
+
+def test_what_one_carer_was_given_another_of_the_same_name_has_not_had(consented: House) -> None:
+    session, own = consented.session, consented.carer
+    entry = add(consented, "Kit says that he is hit at home.", category=Category.SAFEGUARDING)
+    first = ready_request(consented)
+    decide.decide(
+        session, replace(present(gathered(consented, first), entry), outcome=Outcome.SHARE, note="Known")
+    )
+    answered(consented, first)
+    with session.write() as work:
+        grandmother = work.add(replace(own, id="", version=0, relationship=Relationship.GRANDPARENT))
+    other = ready_request(consented, carer_id=grandmother.id)
+    assert not may_leave_unasked(present(gathered(consented, other), entry))
+    again = ready_request(consented)
+    assert may_leave_unasked(present(gathered(consented, again), entry))

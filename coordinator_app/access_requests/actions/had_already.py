@@ -11,13 +11,13 @@ from datetime import date
 
 from coordinator_app.access_requests.gathering.holdings import Holding
 from coordinator_app.access_requests.items import Outcome, RequestItem
-from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.model import AccessRequest, RequesterKind
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.derived import record_lines
 from coordinator_app.core.errors import NotFound
 from coordinator_app.documents.model import Document
 from coordinator_app.sharing.actions import told_to_family
-from coordinator_app.sharing.model import DisclosedItem, Disclosure
+from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 
 _Line = tuple[Disclosure, DisclosedItem]
@@ -29,7 +29,8 @@ def had_already(
     """By what makes each an item: the day on which whoever asks first had it. What the other parent was given is not among it."""
     told: dict[str, list[_Line]] = {}
     for line, item in told_to_family(session, request.pupil_id, request.requester):
-        told.setdefault(item.item_id, []).append((line, item))
+        if _is_to_them(session, request, line):
+            told.setdefault(item.item_id, []).append((line, item))
     packs = _Packs(session)
     found: dict[tuple[str, str], date] = {}
     for holding in held:
@@ -39,6 +40,18 @@ def had_already(
         if first is not None:
             found[holding.key] = first
     return found
+
+
+def _is_to_them(session: Session, request: AccessRequest, line: Disclosure) -> bool:
+    """Whether it was given to this very one of that name: a father may be called as his child is, and as the grandfather."""
+    by_pupil = request.requester_kind is RequesterKind.PUPIL
+    if line.recipient_kind is RecipientKind.PUPIL and not by_pupil:
+        return False
+    if line.recipient_kind is RecipientKind.PARENT and by_pupil:
+        return False
+    earlier = session.find(AccessRequest, line.request_id) if line.request_id else None
+    carers = {earlier.carer_id, request.carer_id} - {""} if earlier is not None else set()
+    return len(carers) < 2
 
 
 def _has(session: Session, packs: _Packs, holding: Holding, line: Disclosure, item: DisclosedItem) -> bool:

@@ -139,6 +139,28 @@ def test_how_she_is_reached_is_kept_where_a_sisters_record_alone_says_that_it_is
     assert confidential.secrets_of(consented.session, own) == (), "nothing of hers is kept from herself"
 
 
+@pytest.mark.parametrize(
+    ("relationship", "kept"), [(Relationship.GRANDPARENT, True), (Relationship.MOTHER, False)]
+)
+def test_who_asks_is_not_told_where_somebody_of_the_same_name_lives_who_is_something_else_to_the_pupil(
+    hidden: House, relationship: Relationship, *, kept: bool
+) -> None:
+    """The grandmother is called as the mother is, and asks: the mother's refuge was hers to have."""
+    entry = add(hidden, "Rang from 4 Weir Cottages.")
+    with hidden.session.write() as work:
+        values = {"pupil_id": hidden.pupil.id, "name": hidden.carer.name, "relationship": relationship}
+        namesake = work.add(Carer(**values))
+    asked = {"requester": namesake.name, "carer_id": namesake.id, "requester_address": "1 Mill Lane"}
+    request = asked_by_another(hidden, **asked)
+    assert bool(confidential.secrets_of(hidden.session, request)) is kept
+    shared = replace(item_for(gathered(hidden, request), entry), outcome=Outcome.SHARE)
+    if not kept:
+        decide.decide(hidden.session, shared)
+        return
+    with pytest.raises(GateShut, match="address is confidential"):
+        decide.decide(hidden.session, shared)
+
+
 @pytest.mark.parametrize(("number", "same"), [("01632 960177", True), ("01632 960999", False)])
 def test_another_mother_of_the_same_name_is_taken_for_her_only_if_she_is_reached_the_same_way(
     consented: House, number: str, same: bool

@@ -65,9 +65,20 @@ def hidden_of(session: Session, request: AccessRequest) -> tuple[Hidden, ...]:
             ),
         )
         for one in hidden.values()
-        if request.carer_id not in {one.id, *(twin.id for twin in elsewhere.get(one.id, ()))}
-        and not (asker is not None and _is_the_same(one, asker))
+        if asker is None or not _asks_himself(session, asker, one, elsewhere.get(one.id, ()))
     )
+
+
+def _asks_himself(session: Session, asker: Carer, one: Carer, twins: Iterable[Carer]) -> bool:
+    """Whether who asks is the one with the confidential address, also where they are kept twice.
+
+    A grandfather may be called as the father is: of one name alone nobody is told where the other is.
+    """
+    if asker.id == one.id or _is_the_same(one, asker):
+        return True
+    if asker.id not in {twin.id for twin in twins}:
+        return False
+    return asker.relationship is one.relationship or _is_reached_alike(session, one, asker)
 
 
 def _kept_twice(session: Session, hidden: Iterable[Carer]) -> dict[str, list[Carer]]:
@@ -91,6 +102,10 @@ def _is_one_person(session: Session, one: Carer, other: Carer) -> bool:
     families = {fold(each.family_name) if each is not None else "" for each in pupils}
     if one.pupil_id == other.pupil_id or (len(families) == 1 and "" not in families):
         return True
+    return _is_reached_alike(session, one, other)
+
+
+def _is_reached_alike(session: Session, one: Carer, other: Carer) -> bool:
     theirs = f"{other.telephone}\n{other.other_telephone}\n{other.email}\n{other.address}"
     return said((way for way in reached_by(session, one) if way.is_firm), theirs)
 

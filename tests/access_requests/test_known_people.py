@@ -7,12 +7,14 @@ import pytest
 from coordinator_app.access_requests.actions.known_people import known_people, known_pupil
 from coordinator_app.access_requests.finding.finder import Finder
 from coordinator_app.access_requests.finding.shapes import Known
+from coordinator_app.access_requests.model import RequesterKind
+from coordinator_app.access_requests.page.known_reading import known_for
 from coordinator_app.access_requests.persons import PersonKind
 from coordinator_app.organisations.model import Office, Officer
 from coordinator_app.organisations.providers import Agency, Provider
 from coordinator_app.pupils.model import Carer, Pupil, Relationship
 from coordinator_app.pupils.parts import NameKind, PupilName
-from tests.vaults import House, new_pupil
+from tests.vaults import House, new_pupil, new_request
 
 
 @pytest.fixture
@@ -81,3 +83,21 @@ def test_a_confidential_address_is_always_ticked_and_a_former_name_is_found(
     assert (address.likelihood, address.ticked) == (100, True)
     assert address.why.startswith("Must not become known")
     assert former.key == otis.id
+
+
+@pytest.mark.parametrize(
+    ("relationship", "sought"), [(Relationship.GRANDPARENT, True), (Relationship.MOTHER, False)]
+)
+@pytest.mark.parametrize("asker", [RequesterKind.PARENT, RequesterKind.PUPIL])
+def test_how_somebody_of_the_name_of_who_asks_is_reached_is_looked_for(
+    referred: House, relationship: Relationship, asker: RequesterKind, *, sought: bool
+) -> None:
+    """A grandmother who is called as the mother is; or a father as the child, who asks himself."""
+    session, by_child = referred.session, asker is RequesterKind.PUPIL
+    name = referred.pupil.called if by_child else referred.carer.name
+    with session.write() as work:
+        values = {"pupil_id": referred.pupil.id, "name": name, "relationship": relationship}
+        work.add(Carer(**values, telephone="01632 960188"))
+    request = new_request(referred, requester=name, requester_kind=asker)
+    found = Finder(*known_for(session, request)).find("Rang from 01632 960188.")
+    assert bool(found) is (sought or by_child)

@@ -10,7 +10,7 @@ from coordinator_app.access_requests.actions.people_kept import KEEPER
 from coordinator_app.access_requests.finding.everybody import Others
 from coordinator_app.access_requests.finding.shapes import Known
 from coordinator_app.access_requests.gathering.terms import proposed, read_terms
-from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.model import AccessRequest, RequesterKind
 from coordinator_app.access_requests.subject import subject_of
 from coordinator_app.core.names import fold
 from coordinator_app.organisations.actions import partnership
@@ -41,9 +41,16 @@ def make_names_ready(session: Session) -> None:
 
 
 def _asking(session: Session, request: AccessRequest) -> list[Carer]:
-    """Those on the record who asked: chosen, or of the name that was typed."""
+    """Those on the record who asked: chosen, or of the name that was typed.
+
+    Beside the one chosen only the same person kept twice: how a grandfather of the father's name is reached is his own.
+    """
     carers = session.list(Carer, where={"pupil_id": request.pupil_id}) if request.pupil_id else []
-    return [one for one in carers if one.id == request.carer_id or fold(one.name) == fold(request.requester)]
+    chosen = next((one for one in carers if one.id == request.carer_id), None)
+    called = [one for one in carers if fold(one.name) == fold(request.requester)]
+    if chosen is None:
+        return [] if request.requester_kind is RequesterKind.PUPIL else called
+    return [chosen, *(one for one in called if one != chosen and one.relationship is chosen.relationship)]
 
 
 def _reached(request: AccessRequest, asking: list[Carer]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coordinator_app.answering.letters import Asker, is_not_grown_up
 from coordinator_app.answering.timing import Facts, Timing
 from coordinator_app.core.deadline_types import Proof, ProofKind
+from coordinator_app.core.names import fold
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionQuestion
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.store.session import Session
@@ -30,11 +31,20 @@ TIMING: Timing[CorrectionClaim, CorrectionQuestion] = Timing(
 
 
 def address_of(session: Session, claim: CorrectionClaim) -> tuple[str, ...]:
-    """Of whoever asked, where the record knows them by that name; a confidential address stands on no letter."""
-    for carer in session.list(Carer, where={"pupil_id": claim.pupil_id}):
-        if carer.name.casefold() == claim.asked_by.strip().casefold():
-            return () if carer.address_is_confidential else tuple(carer.address.splitlines())
-    return ()
+    """Of whoever asked, where the record knows them by that name; a confidential address stands on no letter.
+
+    None where two of that name live apart, or the pupil asks who is called so: it would go to somebody else.
+    """
+    if claim.by_pupil:
+        return ()
+    called = fold(claim.asked_by)
+    known = [
+        one for one in session.list(Carer, where={"pupil_id": claim.pupil_id}) if fold(one.name) == called
+    ]
+    apart = len({fold(one.address) for one in known}) > 1
+    if not known or apart or any(one.address_is_confidential for one in known):
+        return ()
+    return tuple(known[0].address.splitlines())
 
 
 def asks_as_child(session: Session, claim: CorrectionClaim) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from coordinator_app.core.errors import MustWait, Trouble, VaultDamaged, VaultMissing, WrongPassphrase
+from coordinator_app.core.errors import Trouble, VaultDamaged, VaultMissing
 from coordinator_app.ui import layout
-from coordinator_app.ui.announce import announce
 from coordinator_app.ui.buttons import Button, button
 from coordinator_app.ui.entry_card import EntryScreen
 from coordinator_app.ui.form_row import FormRow
@@ -17,16 +16,16 @@ from coordinator_app.ui.labels import IconLabel, label, link
 from coordinator_app.ui.lock_reason import LockReason
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.passphrase_input import CapsNotice, PassphraseInput
-from coordinator_app.ui.troubles import as_trouble
+from coordinator_app.ui.passphrase_try import PassphraseTry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from coordinator_app.ui.door import Door, Runner
     from coordinator_app.ui.glance import Glance
 
 SAVED = "Your unfinished work is saved inside it."
-SECOND = 1010  # milliseconds between two steps of the countdown: a little late, never early
 
 
 def full_width(made: Button) -> Button:
@@ -56,13 +55,14 @@ class LockScreen(EntryScreen):
         title = "Welcome back" if reason is not LockReason.NONE else "Unlock the vault"
         super().__init__(title, f"{glance.title} vault", lead_words(reason))
         self._door, self._run, self._folder = door, run, folder
-        self._left = 0
-        self._timer = QTimer(self)
-        # Qt's ordinary timers may come 5 % early: the try after the countdown would be told to wait again
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(SECOND)
-        self._timer.timeout.connect(self.count_down)
         self._lay_out(glance)
+        self.attempt = PassphraseTry(
+            self.row, self.passphrase, self.unlock_button, self._check, "Opening...", once=True
+        )
+        self.attempt.trying.connect(lambda: self.show_note(None))
+        self.attempt.busied.connect(self._leave_links)
+        self.attempt.right.connect(self.unlocked)
+        self.attempt.troubled.connect(self._explain)
         self.unlock_button.clicked.connect(self.unlock)
         self.passphrase.returnPressed.connect(self.unlock)
 
@@ -100,33 +100,10 @@ class LockScreen(EntryScreen):
 
     def unlock(self) -> None:
         """Try what was typed; the key is derived on a thread."""
-        typed = self.passphrase.value()
-        if not self.unlock_button.isEnabled():
-            return
-        if not typed:
-            self.row.set_error("Type the passphrase first.")
-            self.row.focus()
-            return
-        self.row.set_error("")
-        self.show_note(None)
-        self._busy(busy=True)
-        self._run(lambda: self._door.unlock(self._folder, typed), self._opened, self._refused)
+        self.attempt.begin()
 
-    def _opened(self, vault: object) -> None:
-        self.passphrase.forget()
-        self.unlocked.emit(vault)
-
-    def _refused(self, error: Exception) -> None:
-        self._busy(busy=False)
-        trouble = as_trouble(error)
-        if isinstance(trouble, MustWait):
-            self.wait(trouble.seconds)
-        elif isinstance(trouble, WrongPassphrase):
-            self.row.set_error(f"{trouble.happened} {trouble.next_step}".strip())
-            self.passphrase.selectAll()
-        else:
-            self._explain(trouble)
-        self.passphrase.setFocus()
+    def _check(self, typed: str, done: Callable[[object], None], failed: Callable[[Exception], None]) -> None:
+        self._run(lambda: self._door.unlock(self._folder, typed), done, failed)
 
     def _explain(self, trouble: Trouble) -> None:
         if isinstance(trouble, VaultDamaged) and getattr(trouble, "copy_opens", False):
@@ -142,47 +119,17 @@ class LockScreen(EntryScreen):
 
     def _mend(self) -> None:
         typed = self.passphrase.value()
-        self._busy(busy=True)
-        self._run(lambda: self._door.mend_header(self._folder, typed), self._mended, self._refused)
+        self.attempt.busy(busy=True)
+        self._run(lambda: self._door.mend_header(self._folder, typed), self._mended, self.attempt.refused)
 
     def _mended(self, _nothing: object) -> None:
-        self._busy(busy=False)
+        self.attempt.busy(busy=False)
         self.show_note(Note("safe", "The header is mended.", "Unlock the vault now."))
         self.passphrase.setFocus()
 
-    def wait(self, seconds: int) -> None:
-        """Count down before the next try; shown, and said once."""
-        self._left = max(1, seconds)
-        self.unlock_button.setEnabled(False)
-        self._timer.start()
-        self._say_wait()
-        announce(self, self.row.error(), assertive=True)
-
-    def count_down(self) -> None:
-        """One second less to wait."""
-        self._left -= 1
-        if self._left > 0:
-            self._say_wait()
-            return
-        self._timer.stop()
-        self.row.set_error("")
-        self.unlock_button.setEnabled(True)
-        announce(self, "You can try again now.")
-
-    def _say_wait(self) -> None:
-        unit = "second" if self._left == 1 else "seconds"
-        self.row.set_error(f"Wait {self._left} {unit} before you try again.")
-
-    def _busy(self, *, busy: bool) -> None:
-        self.unlock_button.setText("Opening..." if busy else "Unlock")
-        for widget in (
-            self.unlock_button,
-            self.passphrase,
-            self.use_recovery,
-            self.open_another,
-            self.restore,
-            self.make_new,
-        ):
+    def _leave_links(self, busy: bool) -> None:
+        """While the key is derived nobody goes elsewhere."""
+        for widget in (self.use_recovery, self.open_another, self.restore, self.make_new):
             widget.setEnabled(not busy)
 
 

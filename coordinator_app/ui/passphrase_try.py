@@ -1,4 +1,4 @@
-"""A passphrase that is typed over an open vault: checked on another thread, and slowed as at the lock screen."""
+"""A passphrase that is typed, to open a vault or over an open one: checked on another thread, and slowed after wrong ones."""
 
 from __future__ import annotations
 
@@ -11,24 +11,38 @@ from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.buttons import Button
 from coordinator_app.ui.form_row import FormRow
-from coordinator_app.ui.lock_screen import SECOND
 from coordinator_app.ui.passphrase_input import PassphraseInput
 from coordinator_app.ui.troubles import as_trouble
 
+SECOND = 1010  # milliseconds between two steps of the countdown: a little late, never early
 Check = Callable[[str, Callable[[object], None], Callable[[Exception], None]], object]
 """Checks a passphrase on another thread and calls back `done` or `failed`, on the window's."""
 
 
 class PassphraseTry(QObject):
-    """Emits `trying` as a check begins, `right` when it was right, `troubled(Trouble)` when it could not be made."""
+    """Emits `trying` as a check begins, `right(what came of it)`, `troubled(Trouble)` when it could not be made.
+
+    `busied(bool)` comes as a check begins and ends. With `once`, one that was right is the last: nothing is tried
+    again while what it opened takes the place of the question.
+    """
 
     trying = Signal()
-    right = Signal()
+    right = Signal(object)
+    busied = Signal(bool)
     troubled = Signal(object)
 
-    def __init__(self, row: FormRow, typed: PassphraseInput, act: Button, check: Check, busy: str) -> None:
+    def __init__(
+        self,
+        row: FormRow,
+        typed: PassphraseInput,
+        act: Button,
+        check: Check,
+        busy: str,
+        *,
+        once: bool = False,
+    ) -> None:
         super().__init__()
-        self._row, self._input, self._act, self._check = row, typed, act, check
+        self._row, self._input, self._act, self._check, self._once = row, typed, act, check, once
         self._words, self._left = (act.text(), busy), 0
         self._over = False
         self._timer = QTimer(self)
@@ -48,8 +62,8 @@ class PassphraseTry(QObject):
             return
         self._row.set_error("")
         self.trying.emit()
-        self._busy(busy=True)
-        self._check(typed, guarded(self, self._was_right), guarded(self, self._refused))
+        self.busy(busy=True)
+        self._check(typed, guarded(self, self._was_right), guarded(self, self.refused))
 
     def stop(self) -> None:
         """Nobody waits for it any more, and what was typed is not kept."""
@@ -68,18 +82,20 @@ class PassphraseTry(QObject):
         self._act.setEnabled(True)
         announce(self._row, "You can try again now.")
 
-    def _was_right(self, _nothing: object) -> None:
+    def _was_right(self, came: object) -> None:
         if self._over:  # closed meanwhile: it opens nothing any more
             return
-        self._busy(busy=False)
+        if not self._once:
+            self.busy(busy=False)
         self._input.forget()
-        self.right.emit()
+        self.right.emit(came)
 
-    def _refused(self, error: Exception) -> None:
-        self._busy(busy=False)
+    def refused(self, error: Exception) -> None:
+        """Wrong, to be waited for, or something else that stands in the way."""
+        self.busy(busy=False)
         trouble = as_trouble(error)
         if isinstance(trouble, MustWait):
-            self._wait(trouble.seconds)
+            self.wait(trouble.seconds)
         elif isinstance(trouble, WrongPassphrase):
             self._row.set_error(f"{trouble.happened} {trouble.next_step}".strip())
             self._input.selectAll()
@@ -87,7 +103,8 @@ class PassphraseTry(QObject):
             self.troubled.emit(trouble)
         self._input.setFocus()
 
-    def _wait(self, seconds: int) -> None:
+    def wait(self, seconds: int) -> None:
+        """Count down before the next try; shown, and said once."""
         self._left = max(1, seconds)
         self._act.setEnabled(False)
         self._timer.start()
@@ -98,7 +115,9 @@ class PassphraseTry(QObject):
         unit = "second" if self._left == 1 else "seconds"
         self._row.set_error(f"Wait {self._left} {unit} before you try again.")
 
-    def _busy(self, *, busy: bool) -> None:
+    def busy(self, *, busy: bool) -> None:
+        """While something is done with what was typed, nothing is tried."""
         self._act.setText(self._words[1] if busy else self._words[0])
         for widget in (self._act, self._input):
             widget.setEnabled(not busy)
+        self.busied.emit(busy)

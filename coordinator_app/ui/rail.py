@@ -91,7 +91,7 @@ class RailDelegate(QStyledItemDelegate):
         painting.draw_icon(painter, icon, row.icon, "accent" if is_open else "text-2", size / now.scale)
         if self._rail.narrow:
             if isinstance(count, RailCount) and count.overdue:
-                self._dot(painter, now, icon)
+                self._dot(painter, now, icon, area=box)
             return
         free = box.adjusted(now.px(9) + size + now.px(10), 0, -now.px(9), 0)
         if isinstance(count, RailCount) and count.number:
@@ -128,9 +128,11 @@ class RailDelegate(QStyledItemDelegate):
         return free.adjusted(0, 0, -(width + now.px(6)), 0)
 
     @staticmethod
-    def _dot(painter: QPainter, now: Theme, icon: QRect) -> None:
+    def _dot(painter: QPainter, now: Theme, icon: QRect, *, area: QRect) -> None:
+        """At the icon's corner, whole: where items are low, lower than the corner."""
         side = now.px(8)
-        dot = QRectF(icon.right() - side / 2, icon.top() - side / 2, side, side)
+        top = max(icon.top() - side / 2, float(area.top()))
+        dot = QRectF(icon.right() - side / 2, top, side, side)
         painting.draw_box(painter, dot, now.colour("over-solid"), now.colour("rail"), side / 2)
 
 

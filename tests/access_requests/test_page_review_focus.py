@@ -6,7 +6,7 @@ import pytest
 from desks import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.page.decision_panel import DecisionPanel
@@ -52,3 +52,20 @@ def test_enter_keeps_the_decision_while_the_focus_is_on_it(desk: Desk) -> None:
     press(Qt.Key.Key_1)
     press(Qt.Key.Key_Return)
     assert desk.house.session.get(RequestItem, first).outcome is Outcome.SHARE
+
+
+def test_the_next_item_is_decided_from_its_beginning(desk: Desk) -> None:
+    """The panel stayed where it was scrolled to: the first names of the next item were out of sight."""
+    add(desk.house, "Kit came in on time.")
+    bench = Bench(desk)
+    bench.page.resize(1366, 420)
+    bench.keys("2")
+    QApplication.processEvents()
+    bar = next(one for one in bench.stage.panel.findChildren(QScrollArea)).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    bench.stage.panel.show_advice(())  # the same item
+    assert bar.value() > 0
+    bench.stage.items.step(1)
+    QApplication.processEvents()
+    assert bar.value() == 0

@@ -28,9 +28,9 @@ ALLOWED = {
     *(
         f"coordinator_app.ui.{name}"
         for name in (
-            "act_key", "alive", "announce", "buttons", "cards", "chips", "device_settings", "entry_card", "entry_flow", "focus_ring",
+            "act_key", "alive", "announce", "bridge", "buttons", "cards", "chips", "device_settings", "entry_card", "entry_flow", "focus_ring",
             "form_row", "glance", "icons", "inputs", "labels", "layout", "lock_reason", "lock_screen", "main_window",
-            "notes", "painting", "paragraph", "passphrase_input", "sheet", "sizing", "stay_in_sight", "theme", "troubles",
+            "notes", "painting", "paragraph", "passphrase_input", "passphrase_try", "sheet", "sizing", "stay_in_sight", "theme", "troubles",
         )
     ),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from coordinator_app.core.errors import (
     VaultPlaceUnsafe,
     VaultTooNew,
 )
-from coordinator_app.ui import theme
+from coordinator_app.ui import passphrase_try, theme
 from coordinator_app.ui.door import Glance
 from coordinator_app.ui.idle_lock import LockReason
 from coordinator_app.ui.lock_screen import LockScreen
@@ -86,11 +86,37 @@ def test_the_wait_is_counted_down_and_then_over(qtbot: QtBot) -> None:
     assert not made.unlock_button.isEnabled()
     made.unlock()
     assert door.calls == ["unlock"]
-    made.count_down()
+    made.attempt.count_down()
     assert made.row.error() == "Wait 1 second before you try again."
-    made.count_down()
+    made.attempt.count_down()
     assert made.row.error() == ""
     assert made.unlock_button.isEnabled()
+
+
+def test_the_countdown_is_told_as_over_an_open_vault(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was written twice: what one told, the other would not have."""
+    said: list[str] = []
+    monkeypatch.setattr(passphrase_try, "announce", lambda _at, words, **_how: said.append(words))
+    door = FakeDoor()
+    door.wait = 1
+    made = screen(qtbot, door)
+    made.passphrase.setText("wrong")
+    made.unlock()
+    assert isinstance(made.attempt, passphrase_try.PassphraseTry)
+    assert said == ["Wait 1 second before you try again."]
+    made.attempt.count_down()
+    assert said[1:] == ["You can try again now."]
+
+
+def test_what_was_opened_is_not_opened_again_while_it_comes(qtbot: QtBot) -> None:
+    door = FakeDoor()
+    made = screen(qtbot, door)
+    made.passphrase.setText(RIGHT)
+    made.unlock()
+    made.passphrase.setText(RIGHT)
+    made.unlock()
+    assert door.calls == ["unlock"]
+    assert not made.use_recovery.isEnabled()
 
 
 @pytest.mark.parametrize(

@@ -169,3 +169,27 @@ def test_it_paints_in_both_modes_wide_and_narrow(qtbot: QtBot, look: theme.Theme
             pictures.append(made.panel.grab().toImage())
     assert all(not picture.isNull() for picture in pictures)
     assert pictures[0] != pictures[2]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_red_dot_of_the_narrow_menu_is_whole(qtbot: QtBot, look: theme.Theme, scale: float) -> None:
+    """At 200 % an item is hardly higher than its icon, and the row above cut the dot."""
+    made = Rail(rail_items(CAPABILITIES))
+    panel = RailPanel(made)
+    qtbot.addWidget(panel)
+    look.change(scale=scale)
+    made.set_narrow(True)
+    made.items.set_count("today", RailCount(5, 1))
+    panel.resize(made.width(), 720)
+    panel.show()
+    QApplication.processEvents()
+    picture, now = made.viewport().grab().toImage(), theme.current()
+    red = now.colour("over-solid").name()
+    reds = [
+        (x, y)
+        for x in range(picture.width())
+        for y in range(made.height_of(made.items.rows[1]) * 2)
+        if picture.pixelColor(x, y).name() == red
+    ]
+    across, down = zip(*reds, strict=True)
+    assert abs((max(across) - min(across)) - (max(down) - min(down))) <= 1  # round

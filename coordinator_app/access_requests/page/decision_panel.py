@@ -83,6 +83,8 @@ class DecisionPanel(QFrame):
         covered: Sequence[Redaction] = (),
     ) -> None:
         """Show what is kept about an item and its covered places; `why_open` says why it must be decided again."""
+        if self._item is None or self._item.id != item.id:
+            self._area.verticalScrollBar().setValue(0)  # another item is decided from its beginning
         self._item, self._advice, self._usual = item, advice, None
         shared = item.already_shared_on
         words = f"Shared {say(shared)}" if shared else "Never shared before"
@@ -220,7 +222,8 @@ class DecisionPanel(QFrame):
         layout.add_all(lines, head, self.choice, self._messages, why, self.words, self._hint)
         layout.add_all(lines, self.names, way, self.note, None)
         whole = layout.column(self, space=0, margins=(1, 0, 0, 0))
-        whole.addWidget(layout.scrolling(content, "Decision"), 1)
+        self._area = layout.scrolling(content, "Decision")
+        whole.addWidget(self._area, 1)
         whole.addWidget(self._bar())
 
     def _bar(self) -> ActionBar:

@@ -32,12 +32,14 @@ P = TypeVar("P", bound=Page)
 @dataclass
 class Said:
     toasts: list[tuple[str, str | None]] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
 
     def toast(self, text: str, undo_change_id: str | None = None) -> None:
         self.toasts.append((text, undo_change_id))
 
     def hint(self, text: str) -> None:
+        self.hints.append(text)
         self.toast(text)
 
     def trouble(self, error: Exception) -> None:

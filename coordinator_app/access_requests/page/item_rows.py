@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -229,7 +230,7 @@ class ItemList(QFrame):
             one.setChecked(on)
         self.filter.setChecked(self._filter > 0)
         shown = self._threads.show(shown)
-        self.rows.show_rows([self._row(line) for line in shown])
+        self.rows.show_rows(told_apart([self._row(line) for line in shown], [line.item for line in shown]))
         self.rows.setVisible(bool(shown))
         self.empty.setVisible(not shown and bool(self._board.lines))
 
@@ -272,11 +273,38 @@ def _row(line: ItemLine, copies: int, *, guarded_words: bool) -> Row:
     )
 
 
+def told_apart(rows: Sequence[Row], items: Sequence[RequestItem]) -> list[Row]:
+    """Rows that would read the same say what each is, and where that is the same as well, which of them it is."""
+    return _numbered(_alike(rows, [f"{second_line(item)}. " for item in items]))
+
+
+def _alike(rows: Sequence[Row], before: Sequence[str]) -> list[Row]:
+    """What is said before the second line of each, where another row reads as it does and does not say it yet."""
+    times = Counter((row.title, row.subtitle) for row in rows)
+    return [
+        replace(row, subtitle=f"{words}{row.subtitle}")
+        if times[row.title, row.subtitle] > 1 and not row.subtitle.startswith(words.removesuffix(". "))
+        else row
+        for row, words in zip(rows, before, strict=True)
+    ]
+
+
+def _numbered(rows: Sequence[Row]) -> list[Row]:
+    times, seen = Counter((row.title, row.subtitle) for row in rows), Counter[tuple[str, str]]()
+    made = []
+    for row in rows:
+        reads = (row.title, row.subtitle)
+        seen[reads] += 1
+        number = f"{seen[reads]} of {times[reads]}: " if times[reads] > 1 else ""
+        made.append(replace(row, subtitle=f"{number}{row.subtitle}"))
+    return made
+
+
 def second_line(item: RequestItem) -> str:
     """The item's day, and what sort of thing it is."""
     day = say(item.on_day) if item.on_day else "No date"
-    where = ", found elsewhere" if item.is_mention else ""
-    return f"{day}, {item.state_label.lower() or item.hidden_part or kind_word(item)}{where}"
+    where = "found elsewhere, " if item.is_mention else ""
+    return f"{day}, {where}{item.state_label.lower() or item.hidden_part or kind_word(item)}"
 
 
 def kind_word(item: RequestItem) -> str:

@@ -92,7 +92,7 @@ class ItemSaving(QObject):
         if self.waits:
             self.waits = False
             self._panel.refuse(())
-            self._stage.services.say.toast(NOT_YET)
+            self._stage.services.say.hint(NOT_YET)
 
     def _keep(self, shown: ItemShown) -> None:
         if self.shown is not shown:  # read anew while the question stood: what was answered is no longer so

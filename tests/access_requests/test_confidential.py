@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import foreign
 import papers
@@ -228,6 +228,36 @@ def test_a_pack_built_before_an_address_became_confidential_is_not_saved(consent
         work.change(session.get(Carer, consented.carer.id), address_is_confidential=True)
     said = [reason.why for reason in leaving.saving_gate(session, case.now, kept).reasons]
     assert any("address is confidential" in words for words in said), said
+
+
+@pytest.mark.parametrize("with_pages", [True, False])
+def test_a_pack_with_pages_is_built_again_once_an_address_is_confidential_that_was_not_looked_for(
+    consented: House, *, with_pages: bool
+) -> None:
+    """A photo of an envelope says no word that the vault knows: only while a pack is built its pictures are read."""
+    session = consented.session
+    if with_pages:
+        made = Document(pupil_id=consented.pupil.id, title="Envelope", kind_of_document=DocumentKind.OTHER)
+        seen = Looked("application/pdf", 1, "Nothing that could be read")
+        documents.attach(session, replace(made, dated=date(2026, 11, 2)), b"%PDF-1.7", seen)
+    case = papers.decided_case(consented)
+    kept = case.keep()
+    case.settle(kept)
+    case.approve()
+    consented.clock.at += timedelta(minutes=1)
+    assert leaving.sending_gate(session, case.now, kept).is_open
+    with session.write() as work:
+        other = new_pupil(consented, given_names="Otis", family_name="Bramblewick")
+        values = {
+            "pupil_id": work.add(other).id,
+            "name": "Ida Bramblewick",
+            "address": "9 Beck Row\nOverhazel",
+        }
+        work.add(Carer(**values, relationship=Relationship.MOTHER, address_is_confidential=True))
+    said = [reason.why for reason in leaving.sending_gate(session, case.now, kept).reasons]
+    assert any("pictures were not looked through" in words for words in said) is with_pages
+    again = case.keep(papers.BUILT_AGAIN)
+    assert leaving.hidden_since_gate(session, case.now, again).is_open
 
 
 def test_an_office_as_a_confidential_address_shuts_only_their_own_entry(hidden: House) -> None:

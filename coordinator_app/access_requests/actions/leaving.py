@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coordinator_app.access_requests.actions.confidential import hidden_of
 from coordinator_app.access_requests.actions.pack import findings_of
 from coordinator_app.access_requests.actions.ready import build_gate, current_mark
 from coordinator_app.access_requests.actions.timing import clocks
 from coordinator_app.access_requests.decisions import send_gate
-from coordinator_app.access_requests.items import Pack
+from coordinator_app.access_requests.items import Outcome, Pack, RequestItem
 from coordinator_app.access_requests.mishaps import Mishap, WentWrong, said_too_much
 from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
 from coordinator_app.access_requests.persons import RequestPerson
+from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.dates import say
 from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
+from coordinator_app.documents.model import Document
 from coordinator_app.store.session import Session
 
 _MENDS = "Cover it at Review, then build the pack again."
@@ -29,7 +32,30 @@ def sending_gate(session: Session, request: AccessRequest, pack: Pack) -> Decisi
         send_gate(request, pack, findings_of(session, pack.id), mark),
         promise_gate(session, request),
         _too_much_gate(session, pack),
+        hidden_since_gate(session, request, pack),
     )
+
+
+def hidden_since_gate(session: Session, request: AccessRequest, pack: Pack) -> Decision:
+    """Whether the pictures of a pack were gone through for everybody who must not be found now.
+
+    What items say in words is gone through each time (`confidential_gate`); a scan or a photo is read while a pack is built
+    alone, and an address that is confidential since then, or was put right since, was not looked for.
+    """
+    built = pack.built_at
+    if built is None or not _has_pages(session, request):
+        return OPEN
+    changed = (one.carer.changed_at for one in hidden_of(session, request))
+    if all(day is None or day <= built for day in changed):
+        return OPEN
+    why = "An address is confidential, or was changed, since the pack was built, and its pictures were not looked through for it."
+    return Decision((Reason(why, "Build it again: it is looked for while it is built.", "003-6.4"),))
+
+
+def _has_pages(session: Session, request: AccessRequest) -> bool:
+    """Whether pages of documents are given."""
+    where = {"request_id": request.id, "item_kind": record_type(Document).kind}
+    return any(one.outcome is not Outcome.WITHHOLD for one in session.list(RequestItem, where=where))
 
 
 def _too_much_gate(session: Session, pack: Pack) -> Decision:

@@ -114,12 +114,16 @@ _GAVE = (
     ("access_request", "requester", ("requester_address", "sent_to")),
     ("rights_request", "asked_by", ("address",)),
     ("complaint", "complainant", ("address",)),
+    ("breach", "told_whom", ("told_address",)),
+    ("breach_person", "told_whom", ("told_address",)),
+    ("rights_notice", "recipient", ("address",)),
+    ("correction_notice", "recipient", ("address",)),
 )
-"""Where somebody writes to where the answer shall go, which may be nowhere else: kind, who, the addresses."""
+"""Where somebody is written to, which may be nowhere else on record: kind, who, the addresses."""
 
 
 def _addresses_given(session: Session, names: frozenset[str]) -> dict[str, list[Whereabouts]]:
-    """By the folded name: where whoever of these ever asked or complained wanted the answer, in each wording of it.
+    """By the folded name: where whoever of these ever asked, complained or was told was written to, in each wording of it.
 
     A mother in a refuge has her reply sent there, and her own record may hold the address that she left.
     """

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,10 +8,12 @@ from dataclasses import replace
 import foreign
 import packs
 import pytest
+import zxingcpp
 from PIL import Image, ImageDraw
 
+from coordinator_app.documents.looking.opening import open_any
 from coordinator_app.pdf import seal_check, seal_read
-from coordinator_app.pdf.pack_content import Finding, Forbidden
+from coordinator_app.pdf.pack_content import Box, Finding, Forbidden
 from coordinator_app.pdf.redact import rebuild_page
 from coordinator_app.pdf.render import open_file
 from coordinator_app.pdf.seal_check import Seal, check_pack
@@ -52,6 +55,41 @@ def test_a_name_is_read_whichever_way_up_its_page_lies(turned: int, words: str) 
     with seal_read.reader() as read:
         assert read is not None
         assert "Otis Bramblewick" in (read(picture.rotate(turned, expand=True)) or "")
+
+
+def with_code(kind: str, turned: int = 0, box: bool = False) -> dict[str, list[Finding]]:
+    """A pack with one page that says a name in a code alone, which may lie under a box."""
+    code = zxingcpp.create_barcode(foreign.NAME, zxingcpp.barcode_format_from_str(kind))
+    drawn = Image.fromarray(code.to_image(scale=6)).convert("RGB")
+    sheet = Image.new("RGB", (1654, 2339), "white")
+    sheet.paste(drawn, (240, 320))
+    paper = io.BytesIO()
+    sheet.rotate(turned, expand=True).save(paper, "JPEG", quality=80)
+    edges = (0.1, 0.1, 0.95, 0.5)
+    boxes = (Box(0, *edges),) if box else ()
+    with open_any(paper.getvalue()) as source:
+        page = rebuild_page(source, 0, boxes)
+    item = replace(packs.documents()[0], pages=(page,))
+    pdf, built = packs.built(replace(packs.content(), items=(item,)))
+    found: dict[str, list[Finding]] = {}
+    for one in check_pack(pdf, packs.PASSWORD, Seal(built, "Request 14", NAMES, read_seconds=60)):
+        found.setdefault(one.check, []).append(one)
+    return found
+
+
+@needs_reader
+@pytest.mark.parametrize("kind", ["QRCode", "Code128", "DataMatrix"])
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_name_that_a_code_says_is_read_as_a_telephone_reads_it(kind: str, turned: int) -> None:
+    """On a pupil's card, a library label, a sticker of an examination: no eye reads it, and every telephone does."""
+    found = with_code(kind, turned)
+    assert [(one.state, one.page) for one in found["names"]] == [("failed", 4)]
+    assert "in the picture on page 4" in found["names"][0].says
+
+
+@needs_reader
+def test_a_code_under_a_box_says_nothing() -> None:
+    assert [one.state for one in with_code("QRCode", box=True)["names"]] == ["passed"]
 
 
 @needs_reader

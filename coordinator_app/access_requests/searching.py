@@ -75,13 +75,18 @@ class RequestPlace(Record):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestSearch(Record):
-    """One search that was made: the words, where, and how many places it found; who made it stands in its history."""
+    """One search that was made: the words, where, and how many places it found; who made it stands in its history.
+
+    `left_out` counts the least likely that were found and not kept; a search of an earlier version does not say it.
+    """
 
     request_id: str = link("Request", "access_request", required=True)
     is_guarded: bool = yes_no("Kept in the guarded compartment", released=False)
     terms: str = text("Looked for", required=True, long=True)
     where: str = text("Looked in", required=True)
     hits: int | None = number("Places found", required=True)
+    left_out: int | None = number("Places left out, the least likely", released=False)
+    left_out_reason: str = text("Why those need not be looked at", long=True, released=False)
     searched_at: datetime | None = instant("When", required=True)
 
 

@@ -10,6 +10,7 @@ from coordinator_app.core.errors import NotFound
 from coordinator_app.core.named_here import WhyNamed
 
 VIEWED, LOG_VIEWED, NAMES_KEPT = "record.viewed", "audit.viewed", "letter-names-kept"
+LEFT_OUT, LEFT_OUT_KEPT = "search-left-out", "search-left-out-kept"
 
 
 class Deed(StrEnum):
@@ -69,6 +70,8 @@ _OF_THEMSELVES = {
     ),
     "request-reopened": ("opened a closed request again", Deed.CHANGED),
     "pack-approved": ("approved a pack", Deed.CHANGED),
+    LEFT_OUT: ("looked for mentions and left places out", Deed.CHANGED),
+    LEFT_OUT_KEPT: ("said why places that a search left out need not be looked at", Deed.CHANGED),
     "pack-finding-kept": ("let a finding of a pack stand, with a reason", Deed.CHANGED),
     "document-another-child": ("moved a paper to another child’s record", Deed.CHANGED),
     NAMES_KEPT: ("let somebody else be named in a letter about the record", Deed.LEFT),
@@ -104,7 +107,9 @@ def sentence(action: str, kind: str, who: str, about: str, catalogue: Catalogue)
 
 
 def because(action: str, note_code: str) -> str:
-    """The reason that was chosen, " Why: they agreed to be named here.", "" where the log keeps none in words."""
+    """The reason that was chosen, " Why: they agreed to be named here.", or how many, "" where the log keeps neither."""
+    if action in {LEFT_OUT, LEFT_OUT_KEPT} and note_code.isdecimal():
+        return f" Places left out: {int(note_code):,}."
     whys = {one.value: one.label for one in WhyNamed}
     why = whys.get(note_code, "") if action == NAMES_KEPT else ""
     return f" Why: {why[:1].lower()}{why[1:]}." if why else ""

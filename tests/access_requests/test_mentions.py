@@ -293,14 +293,14 @@ def test_a_word_that_stands_everywhere_is_not_looked_for_alone_and_that_is_said(
     assert "“Kit” alone stands in more than 2 records" in looked.said[0]
 
 
-def test_more_than_can_be_looked_at_is_said(referred: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_than_can_be_looked_at_is_counted(referred: House, monkeypatch: pytest.MonkeyPatch) -> None:
     otis = other_pupil(referred)
     for number in range(3):
         entry_of(referred, otis, f"He sat with Kit on day {number}.")
     monkeypatch.setattr(mentions, "MOST", 2)
     looked = look(referred, ready_request(referred))
     assert len(looked.hits) == 2
-    assert looked.said[-1].startswith("1 more places")
+    assert looked.left_out == {False: 1}
 
 
 def test_nothing_to_look_for_finds_nothing(referred: House) -> None:

@@ -11,6 +11,7 @@ from coordinator_app.access_requests.actions.gather import items_of
 from coordinator_app.access_requests.actions.open_still import must_be_open
 from coordinator_app.access_requests.actions.timing import bound_by_law, pauses_of
 from coordinator_app.access_requests.gathering.gates import gathering_gate
+from coordinator_app.access_requests.gathering.left_out import nothing_left_out_gate
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.letter_kinds import PART_REFUSED
 from coordinator_app.access_requests.model import (
@@ -26,7 +27,7 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
-from coordinator_app.core.gates import OPEN, Decision, Reason
+from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.months import month_n
 from coordinator_app.core.plausible import before, in_future, missing, refuse
@@ -248,7 +249,7 @@ def _looked_through(session: Session, request: AccessRequest) -> Decision:
     if now.gathered_at is None:
         said = "Nobody has gathered what is held here."
         return Decision((Reason(said, "Gather first. If nothing is found, write that letter.", _CLAUSE),))
-    return gathering_gate(session, now)
+    return all_of(gathering_gate(session, now), nothing_left_out_gate(session, now.id))
 
 
 def _nothing_held(session: Session, request: AccessRequest) -> Decision:

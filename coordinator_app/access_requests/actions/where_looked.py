@@ -15,6 +15,7 @@ from coordinator_app.access_requests.actions.kept_places import is_bound, names_
 from coordinator_app.access_requests.actions.persons import people_of
 from coordinator_app.access_requests.actions.places import PlaceState, places_of, state_of
 from coordinator_app.access_requests.actions.released import plain, released_fields
+from coordinator_app.access_requests.gathering.left_out import NOT_READ, standing
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.searching import RequestSearch
@@ -44,10 +45,7 @@ def _paragraphs(session: Session, request: AccessRequest) -> Iterator[str]:
     names = names_kept(session, request)
     typed = "" if tells(names, request.search_words) else request.search_words.strip()
     terms = _tellable(session, request, _terms(session, request.id))
-    if terms:
-        yield f"{EVERYTHING} We looked for: {'; '.join(terms)}."
-    elif not typed:
-        yield EVERYTHING
+    yield from _in_the_vault(session, request, terms, typed)
     places = places_of(session, request.id)
     if is_bound(session, request):  # where papers lie may tell where the pupil goes
         if places and terms:
@@ -64,6 +62,18 @@ def _paragraphs(session: Session, request: AccessRequest) -> Iterator[str]:
             yield f"We did not look in this place: {one.called}. {_sentence(one.left_out)}"
     if typed:
         yield typed
+
+
+def _in_the_vault(
+    session: Session, request: AccessRequest, terms: tuple[str, ...], typed: str
+) -> Iterator[str]:
+    """That everything was searched, for what, and whether the least likely places were not read."""
+    if terms:
+        yield f"{EVERYTHING} We looked for: {'; '.join(terms)}."
+    elif not typed:
+        yield EVERYTHING
+    if any(not one.is_guarded for one in standing(session, request.id)):
+        yield NOT_READ
 
 
 def _terms(session: Session, request_id: str) -> tuple[str, ...]:

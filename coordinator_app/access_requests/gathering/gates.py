@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coordinator_app.access_requests.actions.places import places_gate
 from coordinator_app.access_requests.gathering.keeping import not_looked_in, waiting
+from coordinator_app.access_requests.gathering.left_out import left_out_gate
 from coordinator_app.access_requests.gathering.tray import tray_gate
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
@@ -11,8 +12,13 @@ from coordinator_app.store.session import Session
 
 
 def gathering_gate(session: Session, request: AccessRequest) -> Decision:
-    """Whether every place is settled, every scan of theirs filed, and every mention taken or left."""
-    return all_of(places_gate(session, request), tray_gate(session, request), mentions_gate(session, request))
+    """Whether every place is settled, every scan of theirs filed, every mention taken or left, and what was left out accounted for."""
+    return all_of(
+        places_gate(session, request),
+        tray_gate(session, request),
+        mentions_gate(session, request),
+        left_out_gate(session, request.id),
+    )
 
 
 def mentions_gate(session: Session, request: AccessRequest) -> Decision:

@@ -37,11 +37,12 @@ _ITEM = {"is_mention": True}
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was kept of a search: how many likely mentions became items, and how many wait for somebody to look."""
+    """What was kept of a search: how many likely mentions became items, how many wait for somebody to look, how many were left out."""
 
     taken: int
     waiting: int
     change_ids: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 def keep(session: Session, request: AccessRequest, looked: Looked) -> Kept:
@@ -65,17 +66,20 @@ def keep(session: Session, request: AccessRequest, looked: Looked) -> Kept:
                     if alone or not hit.is_likely:
                         work.trash(kept)
             # with no hits too: that somebody with the key has looked is what opens the pack (gates.py)
-            work.add(log(hits, guarded=guarded))
+            out = looked.left_out[guarded]
+            search = work.add(replace(log(hits, guarded=guarded), left_out=out))
+            if out:
+                work.audit("search-left-out", search, note_code=str(out))
             ids.append(work.change_id)
     taken = 0 if alone else sum(hit.is_likely for hit, _ in fresh)
-    return Kept(taken, len(waiting(session, request.id)), tuple(ids))
+    return Kept(taken, len(waiting(session, request.id)), tuple(ids), looked.left_out.total())
 
 
 def _fresh(
     session: Session, request: AccessRequest, hit: Hit, known: dict[tuple[str, str], RequestItem]
 ) -> tuple[Hit, RequestItem] | None:
     """The item of a hit, new or again; None for one that is known and says what it said."""
-    before, said = known.get(hit.key), "\n".join(hit.sentences)
+    before, said = known.get(hit.key), hit.said
     present = known.get((hit.record_id, ""))
     if hit.is_older and present is not None and _was_looked_at(session, present, said):
         return None
@@ -111,7 +115,7 @@ def _item(session: Session, request: AccessRequest, hit: Hit) -> RequestItem:
         draft_screen=hit.draft_screen,
         draft_words=hit.draft_words,
         is_mention=True,
-        mention="\n".join(hit.sentences),
+        mention=hit.said,
         mention_score=hit.score,
         unread_pages=_unread(session, hit),
     )

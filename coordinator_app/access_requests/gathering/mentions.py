@@ -5,6 +5,7 @@ Runs on a reader, tells how far it is and can be stopped; no table is read as a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from coordinator_app.access_requests.gathering.holdings import OLDER, WORKING_PA
 from coordinator_app.access_requests.gathering.judging import LIKELY, Judge, Owner
 from coordinator_app.access_requests.gathering.otherwise import Spellings
 from coordinator_app.access_requests.gathering.terms import Terms, initials_of, phrases_of
+from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.core.catalogue import Record, record_type
 from coordinator_app.core.clock import LONDON
@@ -35,7 +37,7 @@ NOT_LOOKED_IN = WORKING_PAPERS | {"request_item", "pack", "request_place"}
 COMMON = 3_000
 """In how many records a single word of a name may stand and still be looked for alone."""
 MOST = 2_000
-"""So many mentions are kept, the likeliest first; that there are more is said."""
+"""So many mentions that nobody has settled yet are kept at once, the likeliest first; how many more there are is kept with the search."""
 _TOGETHER = 500
 _SHORTEST = 3
 _EVERY = 50
@@ -66,6 +68,11 @@ class Hit:
         return (self.record_id, which(OLDER if self.is_older else "", self.version, self.draft_screen))
 
     @property
+    def said(self) -> str:
+        """Its sentences as they are kept."""
+        return "\n".join(self.sentences)
+
+    @property
     def is_likely(self) -> bool:
         """Whether it is taken without being asked about."""
         return self.score >= LIKELY
@@ -73,11 +80,15 @@ class Hit:
 
 @dataclass(slots=True)
 class Looked:
-    """What a search found, the likeliest first, and what must be said of how it was made (sentences)."""
+    """What a search found, the likeliest first, and what must be said of how it was made (sentences).
+
+    `left_out` counts what was found and is not among the hits: guarded (True) and not.
+    """
 
     terms: Terms
     hits: list[Hit] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    left_out: Counter[bool] = field(default_factory=Counter)
 
 
 Tell = Callable[[str, int], None]
@@ -89,15 +100,23 @@ def look(session: Session, request: AccessRequest, terms: Terms, within: InTask 
     if not terms.whole:
         return looked
     search = _Search(session, request, terms, within)
-    looked.hits = search.hits()
+    found = search.hits()
+    settled = _settled(session, request)
+    away = {hit.key for hit in [hit for hit in found if (hit.key, hit.said) not in settled][MOST:]}
+    looked.hits = [hit for hit in found if hit.key not in away]
     looked.said = search.said
-    if len(looked.hits) > MOST:
-        more = len(looked.hits) - MOST
-        looked.said.append(
-            f"{more} more places that are least likely were left out: look for fewer words, or longer ones."
-        )
-        del looked.hits[MOST:]
+    looked.left_out = Counter(hit.is_guarded for hit in found if hit.key in away)
     return looked
+
+
+def _settled(session: Session, request: AccessRequest) -> set[tuple[tuple[str, str], str]]:
+    """The mentions that were taken, or left with a reason, with what they say: the next search offers those that come after."""
+    known = session.list(RequestItem, where={"request_id": request.id, "is_mention": True}, trashed=None)
+    return {
+        ((one.item_id, which(one.state_label, one.item_version, one.draft_screen)), one.mention)
+        for one in known
+        if one.trashed_at is None or one.note
+    }
 
 
 class _Search:

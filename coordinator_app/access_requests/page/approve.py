@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from coordinator_app.access_requests.actions import pack
 from coordinator_app.access_requests.approval import Approval
 from coordinator_app.access_requests.ends import is_open
+from coordinator_app.access_requests.gathering.left_out import why_left_out
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.model import Stage as StageName
@@ -131,7 +132,7 @@ class ApproveStage(Stage):
         self.shown = shown
         self.act.setEnabled(True)
         layout.clear(self._note)
-        layout.add_all(self._note, self._standing(shown), *self._unbuilt(shown))
+        layout.add_all(self._note, self._standing(shown), *self._left_out(shown), *self._unbuilt(shown))
         counts = shown.counts
         self._counts.setText(
             f"{counts.share} shared in full, {counts.redact} shared with parts covered, {counts.withhold} withheld"
@@ -198,6 +199,11 @@ class ApproveStage(Stage):
             text = f"{request.approved_by} approved it before a decision changed. Ask for approval again."
             return Note("soon", "A decision has changed.", text)
         return Note("info", "The approver must be another person.", _TWO_WAYS)
+
+    def _left_out(self, shown: ToApprove) -> Iterator[Note]:
+        """What nobody looked at is part of what is approved, with the reason."""
+        for one in shown.left_out:
+            yield Note("info" if one.is_answered else "soon", one.words, why_left_out(one))
 
     def _unbuilt(self, shown: ToApprove) -> Iterator[Note]:
         """Before a pack is built there is only the list at the left to approve, and the file goes with it unseen."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from coordinator_app.access_requests.page import place_questions, questions
 from coordinator_app.access_requests.page.closing_box import ask_close
+from coordinator_app.access_requests.page.gather_left_out import ask_why
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.page.received import ask_change
 from coordinator_app.access_requests.page.time_box import ask_time
-from coordinator_app.access_requests.searching import RequestPlace
+from coordinator_app.access_requests.searching import RequestPlace, RequestSearch
+from coordinator_app.core.catalogue import Record
 from coordinator_app.services import Services
 from coordinator_app.ui.carry_on import Left, Openers
 
+_Part = TypeVar("_Part", bound=Record)
 _Ask = Callable[[Services, CaseFacts], object]
 
 
@@ -29,8 +33,9 @@ def openers(services: Services, case: CaseFacts | None) -> Openers:
         **{kind: partial(_of_request, services, case, ask) for kind, ask in asks.items()},
         "request_answer": partial(_answer, services, case),
         "school_reply": partial(_reply, services, case),
-        "place_answer": partial(_place, services, case, place_questions.ask_answered),
-        "place_left_out": partial(_place, services, case, place_questions.ask_left_out),
+        "place_answer": partial(_found, services, case, RequestPlace, place_questions.ask_answered),
+        "place_left_out": partial(_found, services, case, RequestPlace, place_questions.ask_left_out),
+        "search_left_out": partial(_found, services, case, RequestSearch, ask_why),
     }
 
 
@@ -41,18 +46,22 @@ def _of_request(services: Services, case: CaseFacts | None, ask: _Ask, left: Lef
     return True
 
 
-def _place(
-    services: Services, case: CaseFacts | None, ask: Callable[[Services, RequestPlace], object], left: Left
+def _found(
+    services: Services,
+    case: CaseFacts | None,
+    cls: type[_Part],
+    ask: Callable[[Services, _Part], object],
+    left: Left,
 ) -> bool:
-    """The place is read first: it is not part of what every stage shows."""
+    """The place or the search is read first: it is not part of what every stage shows."""
     if case is None:
         return False
 
-    def found(place: RequestPlace | None) -> None:
-        if place is not None:
-            ask(services, place)
+    def found(one: _Part | None) -> None:
+        if one is not None:
+            ask(services, one)
 
-    services.jobs.read(lambda session: session.find(RequestPlace, left.record_id), done=found)
+    services.jobs.read(lambda session: session.find(cls, left.record_id), done=found)
     return True
 
 

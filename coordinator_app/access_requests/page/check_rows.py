@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from coordinator_app.access_requests.gathering.left_out import CHECK as LEFT_OUT
 from coordinator_app.access_requests.items import FindingState
 from coordinator_app.access_requests.pack_order import FILLED_IN
 from coordinator_app.access_requests.page.pack_reading import APPROVED, Check
@@ -59,6 +60,8 @@ class CheckRow(QWidget):
             yield self._button(FILL_IN, "Fill in what the letter lacks", "fill")
         if check.title == APPROVED:
             yield self._button("Ask for approval", "Ask for approval", "approve")
+        elif check.title == LEFT_OUT:
+            yield self._button("Go to Gather", f"Go to Gather: {about}", "gather")
         elif check.state is FindingState.LOOK:
             act = keeping(check).act
             yield self._button(act, f"{act}: {about}", "keep")

@@ -11,6 +11,7 @@ from coordinator_app.access_requests.actions.released import released_fields
 from coordinator_app.access_requests.actions.where_looked import searches_of
 from coordinator_app.access_requests.gathering import keeping, terms
 from coordinator_app.access_requests.gathering.around import told_of
+from coordinator_app.access_requests.gathering.left_out import LeftOut, left_out_of, told_of_search
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page.review_reading import title_of
@@ -57,20 +58,25 @@ class MentionLine:
 
 @dataclass(frozen=True, slots=True)
 class SearchLine:
-    """One search: its words, where, how many places it found, when, and the key slot of who made it."""
+    """One search: its words, where, how many places it found, when, and the key slot of who made it.
+
+    `left_out` says in sentences what it left out, and why that need not be looked at.
+    """
 
     terms: str
     where: str
     hits: int
     at: datetime | None
     slot_id: str
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """Everything of the stage beyond the catalogue. `terms` are what to look for next, one to a line.
 
-    `waiting` counts the mentions to look at, of which `mentions` are the likeliest; `left` those about somebody else.
+    `waiting` counts the mentions to look at, of which `mentions` are the likeliest; `left` those about somebody else;
+    `left_out` is what the last search left out.
     """
 
     places: tuple[PlaceLine, ...]
@@ -80,6 +86,7 @@ class Elsewhere:
     taken: int
     searches: tuple[SearchLine, ...]
     terms: str
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_elsewhere(session: Session, request_id: str, *, guarded_words: bool) -> Elsewhere:
@@ -93,8 +100,9 @@ def read_elsewhere(session: Session, request_id: str, *, guarded_words: bool) ->
         waiting=len(waiting),
         left=sum(item.trashed_at is not None and bool(item.note) for item in found),
         taken=sum(item.trashed_at is None for item in found),
-        searches=_searches(session, request_id),
+        searches=_searches(session, request_id, guarded_words=guarded_words),
         terms=_terms(session, request),
+        left_out=left_out_of(session, request_id, guarded_words=guarded_words),
     )
 
 
@@ -137,19 +145,21 @@ def _whose(session: Session, item: RequestItem) -> Pupil | None:
     return session.find(Pupil, about) if about else None
 
 
-def _searches(session: Session, request_id: str) -> tuple[SearchLine, ...]:
+def _searches(session: Session, request_id: str, *, guarded_words: bool) -> tuple[SearchLine, ...]:
     """The newest first; what was found in both compartments by one search is one line."""
     lines: dict[tuple[str, datetime | None], SearchLine] = {}
     for one in sorted(searches_of(session, request_id), key=lambda search: search.is_guarded):
         key = (one.where, one.searched_at.replace(microsecond=0) if one.searched_at else None)
-        before = lines.get(key)
+        before, out = lines.get(key), tuple(told_of_search(one, guarded_words=guarded_words))
         if before is not None:
-            lines[key] = replace(before, hits=before.hits + (one.hits or 0))
+            lines[key] = replace(
+                before, hits=before.hits + (one.hits or 0), left_out=(*before.left_out, *out)
+            )
             continue
         made = session.history(one.id)
         slot = made[0].actor_slot if made else ""
         words = "; ".join(one.terms.split("\n"))
-        lines[key] = SearchLine(words, one.where, one.hits or 0, one.searched_at, slot)
+        lines[key] = SearchLine(words, one.where, one.hits or 0, one.searched_at, slot, out)
     return tuple(lines.values())
 
 

@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What came of it: the items, the mentions taken and those to look at, the copies, and what must be said of the search."""
+    """What came of it: the items, the mentions taken and those to look at, the copies, what must be said of the search.
+
+    `left_out`: how many places the search left out.
+    """
 
     result: gather.GatherResult
     taken: int
     waiting: int
     copies: int
     said: tuple[str, ...]
+    left_out: int = 0
 
 
 class GatherRun(QObject):
@@ -116,7 +120,10 @@ class GatherRun(QObject):
     def _end(self, count: int) -> None:
         self._over()
         assert self._result is not None  # the first step ended, or nothing after it began
-        self.done.emit(Gathered(self._result, self._kept.taken, self._kept.waiting, count, self._said))
+        kept = self._kept
+        self.done.emit(
+            Gathered(self._result, kept.taken, kept.waiting, count, self._said, left_out=kept.left_out)
+        )
 
     def _stop(self, error: Exception) -> None:
         self._over()

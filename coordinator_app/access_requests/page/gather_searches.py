@@ -54,4 +54,4 @@ class SearchesPanel(QWidget):
         when = f"{say(one.at.astimezone(LONDON).date())}, {one.at.astimezone(LONDON):%H:%M}" if one.at else ""
         who = self._roles.get(one.slot_id, "")
         made = ", ".join(part for part in (when, who) if part)
-        return f"{one.where}. {made}."
+        return " ".join(part for part in (f"{one.where}. {made}.", *one.left_out) if part)

@@ -11,6 +11,7 @@ from coordinator_app.access_requests.actions import intake
 from coordinator_app.access_requests.model import Consultation, LetterKind
 from coordinator_app.access_requests.page import questions
 from coordinator_app.access_requests.page.blocks import Columns, Entry, buttons_row, counts_card, head_row
+from coordinator_app.access_requests.page.gather_left_out import LeftOutPanel
 from coordinator_app.access_requests.page.gather_mentions import MentionsPanel
 from coordinator_app.access_requests.page.gather_places import PlacesPanel
 from coordinator_app.access_requests.page.gather_reading import Elsewhere, read_elsewhere
@@ -68,7 +69,7 @@ class GatherStage(Stage):
         )
         self.found = TwoLineList("What was found", click_opens=False)
         self.places, self.mentions = PlacesPanel(services), MentionsPanel(services)
-        self.searches = SearchesPanel(services)
+        self.searches, self.left_out = SearchesPanel(services), LeftOutPanel(services)
         self.run = GatherRun(services, self)
         self.progress: ProgressCard | None = None
         self._progress = layout.column(space=0)
@@ -136,7 +137,7 @@ class GatherStage(Stage):
         if not self.services.vault.holds(Compartment.GUARDED):
             columns.right.addWidget(Note("soon", "Part of it is closed to you.", _GUARDED))
         layout.add_all(columns.right, self.form, buttons_row(self.next, self.gather), self._progress)
-        layout.add_all(columns.right, self.mentions, self._counts, self._found_card())
+        layout.add_all(columns.right, self.left_out, self.mentions, self._counts, self._found_card())
         columns.end()
         layout.add_all(lines, columns, None)
 
@@ -277,6 +278,7 @@ class GatherStage(Stage):
         self.places.show_places(case.request.id, case.request.pupil_id, found.places, closed=case.is_closed)
         self.mentions.show_mentions(case.request.id, found, closed=case.is_closed)
         self.searches.show_searches(found.searches)
+        self.left_out.show_left_out(found.left_out, closed=case.is_closed)
         self._offer_terms(found.terms)
 
     def _offer_terms(self, words: str) -> None:
@@ -336,6 +338,9 @@ def _told(gathered: Gathered) -> str:
         words.append(f"{_things(gathered.taken)} added that mention them.")
     if gathered.waiting:
         words.append(f"{_things(gathered.waiting)} to look at: they may mention them.")
+    if gathered.left_out:
+        places = "1 place was" if gathered.left_out == 1 else f"{gathered.left_out:,} places were"
+        words.append(f"{places} left out, the least likely.")
     return " ".join(words)
 
 

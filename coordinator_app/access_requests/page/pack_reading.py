@@ -12,6 +12,8 @@ from coordinator_app.access_requests.actions.mishaps import mishaps_of
 from coordinator_app.access_requests.actions.order import item_numbered
 from coordinator_app.access_requests.approval import Approval, approval_of
 from coordinator_app.access_requests.decisions import settled
+from coordinator_app.access_requests.gathering.left_out import CHECK as LEFT_OUT
+from coordinator_app.access_requests.gathering.left_out import LeftOut, left_out_of, why_left_out
 from coordinator_app.access_requests.items import FindingState, Outcome, Pack, PackFinding, RequestItem
 from coordinator_app.access_requests.mishaps import Mishap, sends_again, standing_one
 from coordinator_app.access_requests.model import AccessRequest
@@ -60,11 +62,12 @@ class Check:
     is_open: bool
     page: int | None = None
     finding: PackFinding | None = None
+    said_why: bool = False
 
     @property
     def kept(self) -> bool:
         """Whether it is a suspicion that someone let stay, with a reason."""
-        return self.finding is not None and bool(self.finding.kept_reason.strip())
+        return self.said_why or (self.finding is not None and bool(self.finding.kept_reason.strip()))
 
     @property
     def coverable(self) -> bool:
@@ -137,7 +140,7 @@ def read_pack(session: Session, request_id: str, *, guarded_words: bool = True) 
     return PackShown(
         request=request,
         pack=found,
-        checks=_checks(session, request, found),
+        checks=_checks(session, request, found, guarded_words=guarded_words),
         build=build,
         sending=None if found.sent_on else leaving.sending_gate(session, request, found),
         saving=leaving.saving_gate(session, request, found),
@@ -183,8 +186,11 @@ def _built(found: Pack) -> str:
     return f"Built {say(at.date())}, {say_time(at.time())}"
 
 
-def _checks(session: Session, request: AccessRequest, found: Pack) -> tuple[Check, ...]:
+def _checks(
+    session: Session, request: AccessRequest, found: Pack, *, guarded_words: bool
+) -> tuple[Check, ...]:
     lines = [_check(one) for one in pack.findings_of(session, found.id)]
+    lines += (_left_out(one) for one in left_out_of(session, request.id, guarded_words=guarded_words))
     lines.append(_approved(session, request))
     order = {FindingState.FAILED: 0, FindingState.LOOK: 1}
     return tuple(sorted(lines, key=lambda line: order.get(line.state, 2) if line.is_open else 2))
@@ -195,6 +201,12 @@ def _check(one: PackFinding) -> Check:
     detail = f"{one.detail.rstrip('.')}. Kept by you: {kept}" if kept else one.detail
     state = one.state or FindingState.FAILED
     return Check(one.check_name, detail, state, not settled(one), one.page, one)
+
+
+def _left_out(one: LeftOut) -> Check:
+    """It is no part of the file: a later search that leaves nothing out takes the line away."""
+    said = f"{one.words} {why_left_out(one)}"
+    return Check(LEFT_OUT, said, FindingState.LOOK, not one.is_answered, said_why=one.is_answered)
 
 
 def _approved(session: Session, request: AccessRequest) -> Check:
@@ -232,6 +244,7 @@ class ToApprove:
     """What a second person looks at. `second_user` means that the one at the laptop decided none of the items.
 
     `approval` says what came between where it stands no longer. `unbuilt`: of the decisions there is no pack to look at.
+    `left_out` is what the search for mentions left out, with the reasons.
     """
 
     request: AccessRequest
@@ -242,6 +255,7 @@ class ToApprove:
     suggested: str
     approval: Approval = Approval.STANDS
     unbuilt: bool = False
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = True) -> ToApprove:
@@ -265,6 +279,7 @@ def read_to_approve(session: Session, request_id: str, *, guarded_words: bool = 
         chair.name if chair else "",
         approval=approval,
         unbuilt=newest is None or newest.decisions_mark != mark,
+        left_out=left_out_of(session, request_id, guarded_words=guarded_words),
     )
 
 

@@ -188,6 +188,8 @@ class PackStage(Stage):
             self.build()
         elif act == "approve":
             self.frame.go_to(StageName.APPROVE.value)
+        elif act == "gather":
+            self.frame.go_to(StageName.GATHER.value)
         elif act == "fill":
             self.services.go.to("settings", section="Partnership and officers")
         elif isinstance(check, Check):

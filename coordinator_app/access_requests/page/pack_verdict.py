@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from coordinator_app.access_requests.actions.pack import CONSULTED
+from coordinator_app.access_requests.gathering.left_out import CHECK as LEFT_OUT
 from coordinator_app.access_requests.items import FindingState, Pack
 from coordinator_app.access_requests.mishaps import said_too_much, wrong_words
 from coordinator_app.access_requests.pack_order import FILLED_IN
@@ -19,7 +20,7 @@ PICTURES, NO_WORDS = "Pages that are only pictures", "Covered places without wor
 FILL_IN = "Fill it in"
 """The button that leads to where the gaps of the letter are filled in."""
 
-Act = Literal["build", "look", "cover", "keep", "approve", "fill", "none"]
+Act = Literal["build", "look", "cover", "keep", "approve", "fill", "gather", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _look(looks: tuple[Check, ...]) -> Verdict:
         return Verdict("soon", lead, first.detail, "Ask for approval", "approve", first)
     if first.title == FILLED_IN:
         return Verdict("soon", lead, first.detail, FILL_IN, "fill", first)
+    if first.title == LEFT_OUT:
+        return Verdict("soon", lead, first.detail, "Go to Gather", "gather", first)
     if first.page is not None:
         return Verdict("soon", lead, first.detail, f"Look at page {first.page}", "look", first)
     return Verdict("soon", lead, first.detail, keeping(first).act, "keep", first)

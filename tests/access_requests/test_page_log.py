@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from desks import Desk, texts
+from PySide6.QtWidgets import QApplication, QScrollArea
 from seen import SATURDAY, desk
 
 from coordinator_app.access_requests.actions import intake
 from coordinator_app.access_requests.model import AccessRequest, Channel, ClosedAs, RequesterKind, RequestSort
 from coordinator_app.access_requests.page.log import LogRequestPage
 from coordinator_app.access_requests.page.log_form import About
+from coordinator_app.access_requests.page.reading import read_pupils
 from coordinator_app.pupils import actions as pupils
-from coordinator_app.pupils.model import Carer, Relationship
+from coordinator_app.pupils.model import Carer, Pupil, Relationship
 from tests.vaults import new_request
 
 __all__ = ["desk"]
@@ -249,3 +252,35 @@ def test_what_is_no_access_request_is_not_called_one(desk: Desk) -> None:
     page = desk.page(LogRequestPage, pupil_id=desk.house.pupil.id)
     assert "Log an access request" in texts(page)
     assert "Step 1 of 2: who asks" in texts(page)
+
+
+def test_whoever_is_known_by_another_name_is_found_by_the_full_one(desk: Desk) -> None:
+    """A solicitor's letter says the name of the birth certificate; it found nobody, as if nothing were held."""
+    pupil = desk.house.pupil
+    pupils.save_pupil(desk.house.session, replace(pupil, given_names="Christopher", known_as="Kit"))
+    lines = read_pupils(desk.house.session)
+    for typed in ("christopher", "Christopher Pudd", "kit pudd"):
+        assert [one.id for one in lines.found(typed)] == [pupil.id], typed
+    # whoever is called as on the certificate is not named twice
+    pupils.save_pupil(
+        desk.house.session,
+        replace(desk.house.session.get(Pupil, pupil.id), given_names="Kit", known_as=""),
+    )
+    assert "full name" not in read_pupils(desk.house.session).line(0).words
+
+
+def test_the_second_step_says_for_whom_it_is_and_begins_at_its_top(desk: Desk) -> None:
+    """What was begun is taken up again at this step, which asks neither: it could be logged for the wrong child."""
+    page = desk.page(LogRequestPage, pupil_id=desk.house.pupil.id)
+    page.resize(900, 320)
+    choose(page, "asker", desk.house.carer.id)
+    assert "Asked by" not in texts(page)
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    QApplication.processEvents()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.on.click()
+    said = f"About {desk.house.pupil.words}. Asked by {desk.house.carer.name}."
+    assert f"Step 2 of 2: what arrived. {said}" in texts(page)
+    QApplication.processEvents()
+    assert bar.value() == 0

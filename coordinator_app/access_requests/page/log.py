@@ -136,7 +136,8 @@ class LogRequestPage(LogLeaving):
         bar = ActionBar()
         layout.add_all(bar.line, self.leave, None, self.back, self.on)
         column = layout.column(self.content, space=0)
-        column.addWidget(layout.scrolling(content, self.title), 1)
+        self._area = layout.scrolling(content, self.title)
+        column.addWidget(self._area, 1)
         column.addWidget(bar)
 
     def _wire(self) -> None:
@@ -260,7 +261,7 @@ class LogRequestPage(LogLeaving):
     def _reveal(self) -> None:
         """Only the questions that matter for what was answered, under the name of what is logged."""
         answers = self._answers()
-        self._head.tell(answers.about, self.forms.currentIndex())
+        self._head.tell(answers.about, self.forms.currentIndex(), answers.said)
         for name, on in answers.rows().items():
             self.who.row(name).setVisible(on)
         found = answers.asked_before(self._asked_before)
@@ -282,6 +283,8 @@ class LogRequestPage(LogLeaving):
         return self.what if self.forms.currentIndex() else self.who
 
     def _show_step(self, place: int) -> None:
+        if place != self.forms.currentIndex():
+            self._area.verticalScrollBar().setValue(0)
         self.forms.setCurrentIndex(place)
         self.back.setVisible(place > 0)
         self._reveal()

@@ -71,6 +71,13 @@ class Answers:
             return self.family.pupil.called
         return self.requester.strip()
 
+    @property
+    def said(self) -> str:
+        """Whom it is about and who asks, for the step that asks neither; "" where nobody is chosen."""
+        whose = self.family.pupil.words if self.about_pupil and self.family is not None else ""
+        who = f"Asked by {self.name}." if self.name else ""
+        return " ".join(part for part in (f"About {whose}." if whose else "", who) if part)
+
     def rows(self) -> dict[str, bool]:
         """By the name of a question of the first step: whether it is asked now."""
         family = self.family if self.about_pupil else None

@@ -29,10 +29,12 @@ class LogHead(QWidget):
         self._intro = label(_INTRO, "body", "text-2", wrap=True)
         layout.add_all(layout.column(self, space=16), self._name, self._part, self._intro)
 
-    def tell(self, about: object, place: int) -> None:
-        """The name of what this first answer leads to, and the step."""
+    def tell(self, about: object, place: int, said: str = "") -> None:
+        """The name of what this first answer leads to, and the step; `said` is whom it is about and who asks."""
         elsewhere = _HEADINGS.get(About(str(about))) if about in set(About) else None
         self._name.setText(elsewhere or self._usual)
         self._intro.setVisible(elsewhere is None)
         step = f"Step {place + 1} of 2: {('who asks', 'what arrived')[place]}"
+        if place and said:  # what was begun may be taken up a day later, and logged for the wrong child
+            step = f"{step}. {said}"
         self._part.setText(_WHOSE if elsewhere else step)

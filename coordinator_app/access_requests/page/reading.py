@@ -177,7 +177,9 @@ def read_pupils(session: Session) -> PupilLines:
         pupil_id, given, known_as, family, born, school_id = found[at]
         if born not in days:
             days[born] = f"born {say(born)}"
-        detail = ", ".join(filter(None, (days[born], schools.get(school_id, ""))))
+        # a letter says the name of the birth certificate: who is known by another is found by it as well
+        full = f"full name {given} {family}" if known_as and known_as != given else ""
+        detail = ", ".join(filter(None, (days[born], schools.get(school_id, ""), full)))
         lines.append((pupil_id, f"{known_as or given} {family}".strip(), detail))
     return PupilLines(lines)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -156,6 +156,28 @@ def test_a_line_of_the_ledger_that_is_withheld_is_told_by_its_kind_alone(
     # planted fault: without asking what was decided of the line the police are named
     monkeypatch.setattr(order, "_held_back", lambda *_: frozenset())
     assert "Police" in repr(order.pack_order(consented.session, request, "pw", practice=True)[0].letter)
+
+
+def test_whoever_was_given_something_after_the_gathering_is_told_by_kind_for_nobody_decided_about_it(
+    consented: House,
+) -> None:
+    """A refuge that was rung while the pack was made would be named in the reply to whom she left."""
+    give(consented, "Kingfisher Workshop", RecipientKind.PROVIDER, guarded=False)
+    request = ready_request(consented)
+    gathered(consented, request)
+    share_the_rest(consented, request)
+    consented.clock.at += timedelta(minutes=1)
+    give(consented, "Hazelmoor Refuge", RecipientKind.AGENCY, guarded=False)
+    now = consented.session.get(AccessRequest, request.id)
+    made = order.pack_order(consented.session, now, "pw", practice=True)[0].letter
+    assert sorted(recipients(made)) == ["Another agency that works with children", "Kingfisher Workshop"]
+    gathered(consented, now)
+    share_the_rest(consented, now)
+    now = consented.session.get(AccessRequest, request.id)
+    made = order.pack_order(consented.session, now, "pw", practice=True)[0].letter
+    assert sorted(recipients(made)) == ["Hazelmoor Refuge", "Kingfisher Workshop"], (
+        "somebody has looked at it"
+    )
 
 
 def of_staff(house: House) -> AccessRequest:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from coordinator_app.access_requests.actions.beside_items import with_other_views
@@ -343,16 +344,22 @@ def _recipients(session: Session, request: AccessRequest) -> Iterator[str]:
     family was not told is not told here either; who was told of it reads the name.
     """
     back, everybody = _held_back(session, request.id), is_bound(session, request)
+    since = session.get(AccessRequest, request.id).gathered_at
     for one in known_ledger(session, request.pupil_id):
         kind = one.recipient_kind
         if kind is None or not one.recipient:
             continue
-        if one.id in back or one.in_error:  # who has it in error was typed for the breach
+        # who has it in error was typed for the breach; of a line that came since, nobody has decided
+        if one.id in back or one.in_error or _came_since(since, one):
             yield _AS_KIND.get(kind, kind.label)
         elif kind in _AS_KIND and (everybody or (not one.is_guarded and _gave_guarded(session, one))):
             yield _AS_KIND[kind]
         else:
             yield one.recipient
+
+
+def _came_since(gathered: datetime | None, line: Disclosure) -> bool:
+    return gathered is not None and line.created_at is not None and line.created_at > gathered
 
 
 def _gave_guarded(session: Session, one: Disclosure) -> bool:

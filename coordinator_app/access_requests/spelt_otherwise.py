@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from coordinator_app.access_requests.finding.english import everyday
 from coordinator_app.access_requests.finding.finder import Finder
 from coordinator_app.access_requests.finding.folding import folded_words
+from coordinator_app.access_requests.finding.parts import PARTICLES
 from coordinator_app.access_requests.finding.shapes import Form, Known
 from coordinator_app.access_requests.pack_order import COVERED, OrderTerm
 from coordinator_app.access_requests.persons import PersonKind
@@ -56,10 +57,18 @@ def _is_run_together(words: str) -> bool:
     return words[:1] in {"A", "I"} and rest.islower() and rest in everyday()
 
 
+def _is_name(words: str) -> bool:
+    """Whether each word is written as a name is: "Jago McTavish", "Jean-Luc van der Berg"; not in capitals throughout."""
+    return words.istitle() or all(
+        word.casefold() in PARTICLES or (word[:1].isupper() and not (word.isupper() and len(word) > 2))
+        for word in words.split()
+    )
+
+
 def names_among(covered: Iterable[str]) -> Iterator[str]:
     """Of covered words and their forms the whole names, and single words that are part of none of them."""
     words = list(covered)
-    whole = [one for one in words if 2 <= len(one.split()) <= _MOST_WORDS and one.istitle()]
+    whole = [one for one in words if 2 <= len(one.split()) <= _MOST_WORDS and _is_name(one)]
     parts = {part for one in whole for part in folded_words(one)}
     yield from whole
     for one in words:

@@ -47,6 +47,24 @@ def test_a_slip_for_a_covered_name_is_found(text: str, name: str, words: str) ->
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Jean-Luc van der Berg", "He sat with Vanderburg there.", "Vanderburg"),
+        ("Jago McTavish", "J. Mctavesh rang.", "J. Mctavesh"),
+        ("DeShawn LaRue", "D. LaRoo rang.", "D. LaRoo"),
+    ],
+)
+def test_a_name_with_small_words_or_capitals_within_is_one_name(name: str, text: str, words: str) -> None:
+    """Only its single words were sought, and of those with a small word before them not all."""
+    terms = tuple(OrderTerm(form, COVERED, TermWeight.LOOK) for form in forms_of(name, OWN))
+    assert (name, words) in found(text, terms)
+
+
+def test_a_heading_in_capitals_is_nobodys_name() -> None:
+    assert [*names_among(["DO NOT ENTER", "J. McTavish"])] == ["J. McTavish"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The otters swam by. Notice this.",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.act_key import is_act_key
@@ -16,6 +16,8 @@ from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import IconLabel, label
 from coordinator_app.ui.notes import Note
+
+_LEAST = 32  # px of the design: so little of what scrolls in a box is always in sight
 
 
 class Box(QDialog):
@@ -46,6 +48,7 @@ class Box(QDialog):
         self.about.hide()
         self.first: QWidget | None = None
         self._main: Button | None = None
+        self._gives: QScrollArea | None = None
 
     def whose(self) -> str:
         """Whose record it says it is about, or ""."""
@@ -70,12 +73,34 @@ class Box(QDialog):
             self._main = one
         self.body.addLayout(line)
 
+    def may_scroll(self, content: QWidget) -> None:
+        """Put the one part below what is there that gives way on a low screen: it scrolls, nothing is squeezed."""
+        layout.size(content, min_height=1)
+        self._gives = layout.scrolling(content, self.accessibleName())
+        self._gives.setFixedHeight(theme.current().px(_LEAST))
+        self.body.addWidget(self._gives)
+
+    def _give_way(self, room: int) -> None:
+        area = self._gives
+        content = area.widget() if area is not None else None
+        if area is None or content is None:
+            return
+        margins, lines = self.body.contentsMargins(), content.layout()
+        inside = self.width() - margins.left() - margins.right()
+        needed = lines.totalHeightForWidth(inside) if lines is not None else content.sizeHint().height()
+        around = self.body.totalHeightForWidth(self.width()) - area.minimumHeight()
+        wanted = max(theme.current().px(_LEAST), min(needed, room - around))
+        if wanted != area.minimumHeight():
+            area.setFixedHeight(wanted)
+            self.body.activate()
+
     def fit(self) -> None:
         """As high as the words need at this width, as far as the screen allows; Qt reckons with a wider box."""
         self.body.activate()
         inside, width = self.body, self.width()
+        room = self.screen().availableGeometry().height() - theme.current().px(32)
+        self._give_way(room)
         if inside.hasHeightForWidth():
-            room = self.screen().availableGeometry().height() - theme.current().px(32)
             self.resize(width, min(inside.totalHeightForWidth(width), max(room, self.minimumHeight())))
         else:
             self.adjustSize()
@@ -116,10 +141,11 @@ class ConfirmDialog(Box):
         danger: bool = False,
     ) -> None:
         super().__init__(title)
-        lines = layout.column(space=8)
+        told = QWidget()
+        lines = layout.column(told, space=8)
         for icon, fact in facts:
             lines.addLayout(_fact(icon, fact))
-        self.body.addLayout(lines)
+        self.may_scroll(told)
         self.body.addWidget(Note("soon", "You cannot undo this.", undo))
         self.tick = TickBox(tick)
         self.body.addWidget(self.tick)

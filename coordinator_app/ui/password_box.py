@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator_app.core.pack_password import spelled
 from coordinator_app.ui import layout
@@ -36,10 +36,11 @@ class PasswordBox(Box):
         shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.copied = label("", "small", "text-2", wrap=True)
         layout.add_all(self.body, label(text, "body", "text-2", wrap=True), shown)
-        said = layout.column(space=2)
+        spoken = QWidget()
+        said = layout.column(spoken, space=2)
         for line in ("Say it like this:", *spelled(password).splitlines()):
             said.addWidget(label(line, "small", "text-2"))
-        self.body.addLayout(said)
+        self.may_scroll(spoken)
         self.body.addWidget(self.copied)
         self.copied.hide()
         self.body.addWidget(Note("soon", "It is shown once and kept nowhere."))

@@ -72,7 +72,8 @@ class RailDelegate(QStyledItemDelegate):
         box = area.adjusted(now.px(_PAD), 1, -now.px(_PAD), -1)
         if is_open:
             painting.draw_box(painter, QRectF(box), now.colour("surface"), now.colour("line"), now.px(6))
-            bar = QRectF(box.left(), box.top() + now.px(8), now.px(3), box.height() - 2 * now.px(8))
+            air = min(now.px(8), box.height() // 4)  # where items are low it is a bar still, and no dot
+            bar = QRectF(box.left(), box.top() + air, now.px(3), box.height() - 2 * air)
             painting.draw_box(painter, bar, now.colour("accent"), now.colour("accent"), 1)
         elif self._rail.is_hovered(index):
             painting.draw_box(painter, QRectF(box), now.colour("sunken"), now.colour("sunken"), now.px(6))

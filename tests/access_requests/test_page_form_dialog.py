@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from desks import Desk
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 from seen import desk
 
 from coordinator_app.access_requests.page import form_dialog
+from coordinator_app.access_requests.page.advice import About
 from coordinator_app.access_requests.page.form_dialog import FormDialog
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import DiskFull
+from coordinator_app.ui.choices import ChoiceBox, ChoiceBoxes
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.inputs import TextInput
 from tests.held_jobs import HeldBack
@@ -104,3 +107,20 @@ def test_a_line_that_was_filled_in_late_is_nothing_the_user_typed(dialog: FormDi
 
 
 __all__ = ["desk"]
+
+
+def test_an_answer_is_read_whole_before_it_is_chosen(qtbot: QtBot) -> None:
+    """The box cut it off: “it opens nothing restricted for sharing” ended in “sh”."""
+    long = About(restricted=("one",)).options()
+    made = FormDialog(
+        "Safeguarding advice", "", "Keep", {"about": FormRow("What", "", ChoiceBoxes(long, vertical=True))}
+    )
+    qtbot.addWidget(made)
+    made.show()
+    for _ in range(3):  # a scroll bar that goes gives its room back in a turn of its own
+        QApplication.processEvents()
+    (area,) = made.findChildren(QScrollArea)
+    for box in made.findChildren(ChoiceBox):
+        right = box.mapTo(area.viewport(), box.rect().topRight()).x()
+        assert box.width() >= box.sizeHint().width()
+        assert right <= area.viewport().width()

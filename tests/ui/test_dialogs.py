@@ -8,12 +8,21 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.core.errors import DiskFull
 from coordinator_app.ui import dialogs as dialog_window
-from coordinator_app.ui import layout
+from coordinator_app.ui import layout, theme
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.dialog_boxes import AskDialog, Box, ConfirmDialog, TextDialog
 from coordinator_app.ui.dialogs import AskText, Confirm, Dialogs, WindowDialogs, forget_history, kinds
@@ -250,3 +259,30 @@ def test_over_nobodys_record_no_name_is_said(record: OfARecord, window: QWidget)
         box = open_box(over, FormBox)
         assert not box.about.isVisible()
         assert not box.accessibleDescription()
+
+
+def test_on_a_low_screen_the_facts_before_an_act_scroll_and_none_is_squeezed(
+    window: QWidget, look: theme.Theme
+) -> None:
+    """At 200 % only the upper half of each line stood there, in the last look before a pack is recorded as sent."""
+    look.change(scale=2.0)
+    facts = tuple(("mail", f"Fact {number} of what is sent, to whom, and how it goes") for number in range(9))
+    WindowDialogs(lambda: window).confirm(
+        Confirm(SEND.title, facts, SEND.tick, SEND.act, SEND.undo), lambda: None
+    )
+    box = open_box(window, ConfirmDialog)
+    for _ in range(6):
+        QApplication.processEvents()
+    assert box.height() <= box.screen().availableGeometry().height()
+    told = [one for one in box.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert len(told) > len(facts)
+    assert [one.text() for one in told if one.height() < one.heightForWidth(one.width())] == []
+    assert box.findChildren(QScrollArea)[0].verticalScrollBar().maximum() > 0
+
+
+def test_where_there_is_room_nothing_in_a_box_scrolls(window: QWidget) -> None:
+    WindowDialogs(lambda: window).confirm(SEND, lambda: None)
+    box = open_box(window, ConfirmDialog)
+    for _ in range(6):
+        QApplication.processEvents()
+    assert box.findChildren(QScrollArea)[0].verticalScrollBar().maximum() == 0

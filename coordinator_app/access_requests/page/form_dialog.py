@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coordinator_app.store.session import Session
 
 Values = dict[str, Any]
+_BAR = 16  # px of the design: a scroll bar and a little air
 
 
 def day_input(services: Services) -> DateInput:
@@ -99,8 +100,16 @@ class FormDialog(Box):
             announce(self, f"What you typed is not kept yet. {words}", assertive=True)
 
     def fit(self) -> None:
-        """As high as the questions need, or as the screen allows: then they scroll and the buttons stay in sight."""
+        """As high as the questions need, or as the screen allows: then they scroll and the buttons stay in sight.
+
+        As wide as the longest answer, for an answer that is cut off is not known when it is chosen.
+        """
         now, margins = theme.current(), self.body.contentsMargins()
+        beside = margins.left() + margins.right() + now.px(_BAR)
+        widest = self.screen().availableGeometry().width() - now.px(32)
+        wanted = min(self._holder.minimumSizeHint().width() + beside, widest)
+        if wanted > self.width():
+            self.setFixedWidth(wanted)
         needed = _height(self._holder, self.width() - margins.left() - margins.right())
         self._area.setFixedHeight(now.px(80))
         around = _height(self, self.width()) - now.px(80)

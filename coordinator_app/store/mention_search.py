@@ -14,10 +14,14 @@ from coordinator_app.core.catalogue import RecordType
 from coordinator_app.core.names import fold
 from coordinator_app.store.connection import Connection, troubles
 from coordinator_app.store.schema import filled
-from coordinator_app.store.sql import quoted, rows, value
+from coordinator_app.store.sql import quoted, value
 
 Phrase = tuple[str, ...]
 _AT_ONCE = 200
+_WORDS = 1_000
+"""So many places of the index, or words of it, are read in one go."""
+_WORTH = 10
+"""To read along is worth it while no word stands in more places than this, taking one with another."""
 _LONG = 5
 """Letters from which a vowel of a name may be any letter: an accent, or the usual slip of a pen."""
 _VOWELS = re.compile(r"[aeiouy]|[^\x00-\x7f]")
@@ -31,20 +35,35 @@ class Place:
     record_id: str
 
 
-_WORDS = (
+_DENSE = (
+    "SELECT group_concat(term, char(10)) FROM (SELECT DISTINCT term FROM"
+    " (SELECT term FROM search_word WHERE term >= ? LIMIT ?))"
+)
+"""The words of the next places in the index, read along: quick where each word stands in few."""
+_SPARSE = (
     "WITH RECURSIVE found (term) AS (SELECT (SELECT term FROM search_word WHERE term >= ? LIMIT 1) UNION ALL"
     " SELECT (SELECT term FROM search_word WHERE term >= found.term || char(1) LIMIT 1) FROM found WHERE term IS NOT NULL)"
-    " SELECT term FROM found WHERE term IS NOT NULL LIMIT ?"
+    " SELECT group_concat(term, char(10)) FROM (SELECT term FROM found WHERE term IS NOT NULL LIMIT ?)"
 )
-"""So many words by one seek for each, all within the engine."""
+"""So many words by one seek for each, past all the places where a common one stands."""
 
 
 def words_of(connection: Connection) -> Iterator[str]:
-    """Every word of the index once, in order."""
+    """Every word of the index once, in order. Each answer is one row: a thread may have to wait before each row."""
     seek = ""
-    while some := rows(connection, _WORDS, (seek, _AT_ONCE)):
-        yield from (str(term) for (term,) in some)
-        seek = f"{some[-1][0]}\x01"
+    while True:
+        some = _words(connection, _DENSE, seek)
+        if not some:
+            return
+        if len(some) * _WORTH < _WORDS:
+            some = _words(connection, _SPARSE, seek)
+        yield from some
+        seek = f"{some[-1]}\x01"
+
+
+def _words(connection: Connection, sql: str, seek: str) -> list[str]:
+    found = value(connection, sql, (seek, _WORDS))
+    return sorted(str(found).split("\n")) if found is not None else []
 
 
 def indexed(connection: Connection, phrases: Sequence[Phrase]) -> Iterator[Place]:
@@ -72,25 +91,47 @@ def left_out(connection: Connection, described: RecordType, words: Sequence[str]
     Too many rather than too few: vowels of long words may be any letter, and a word may stand within another.
     """
     texts = [spec for spec in described.fields if spec.is_text and spec.personal]
-    often = [quoted(spec.name) for spec in texts if not spec.searched and not spec.seldom]
-    seldom = [quoted(spec.name) for spec in texts if not spec.searched and spec.seldom]
-    searched = [quoted(spec.name) for spec in texts if spec.searched]
     patterns = [like(word) for word in words if word]
     if not patterns or not texts:
         return
-    where = _left_out(often, seldom, searched, len(patterns))
-    sql = f"SELECT ?, id FROM {quoted(described.kind)} WHERE {where}"  # noqa: S608  names of the catalogue
-    yield from _places(connection, sql, (described.kind, *patterns * len(texts)))
+    often = [quoted(spec.name) for spec in texts if not spec.searched and not spec.seldom]
+    seldom = [quoted(spec.name) for spec in texts if not spec.searched and spec.seldom]
+    searched = [quoted(spec.name) for spec in texts if spec.searched]
+    selects = [
+        _often(described, often, len(patterns)),
+        _by_an_index(described, seldom, searched, len(patterns)),
+    ]
+    times = bool(often) + len(seldom) + len(searched)
+    with (
+        troubles(connection),
+        closing(
+            connection.execute(" UNION ALL ".join(filter(None, selects)), (*patterns * times,))
+        ) as cursor,
+    ):
+        while some := cursor.fetchmany(_AT_ONCE):
+            for (record_id,) in some:
+                yield Place(described.kind, record_id)
 
 
-def _left_out(often: Sequence[str], seldom: Sequence[str], searched: Sequence[str], count: int) -> str:
-    """The condition: a text that is not searched says one of so many patterns, or any text of a record in the trash.
+def _often(described: RecordType, columns: Sequence[str], count: int) -> str:
+    """The records of which a text says one of so many patterns: every record is read, and gone through once for each pattern."""
+    if not columns:
+        return ""
+    there = " OR ".join(map(filled, columns))
+    # the LIMIT keeps the inner query apart: taken into the outer one it would put the texts together for every pattern
+    inner = f"SELECT id, {_joined(columns)} AS said FROM {quoted(described.kind)} WHERE {there} LIMIT -1"  # noqa: S608  names of the catalogue
+    return f"SELECT id FROM ({inner}) WHERE {_says(['said'], count)}"  # noqa: S608  as above
 
-    Where few records can fulfil a part of it, an index says which: not every record is read for it.
-    """
-    parts = [_says(often, count)] if often else []
-    parts += [f"({filled(column)} AND ({_says([column], count)}))" for column in seldom]
-    return " OR ".join([*parts, f"(trashed_at IS NOT NULL AND ({_says(searched, count)}))"])
+
+def _by_an_index(described: RecordType, seldom: Sequence[str], searched: Sequence[str], count: int) -> str:
+    """Those of which a text that few have says one of so many patterns, or any text in the trash: an index says which may."""
+    parts = [f"({filled(column)} AND ({_says([column], count)}))" for column in seldom]
+    parts.append(f"(trashed_at IS NOT NULL AND ({_says(searched, count)}))")
+    return f"SELECT id FROM {quoted(described.kind)} WHERE {' OR '.join(parts)}"  # noqa: S608  names of the catalogue
+
+
+def _joined(columns: Sequence[str]) -> str:
+    return " || char(10) || ".join(f"COALESCE({column}, '')" for column in columns)
 
 
 def in_trash(connection: Connection, described: RecordType) -> Iterator[tuple[Place, str]]:
@@ -98,8 +139,7 @@ def in_trash(connection: Connection, described: RecordType) -> Iterator[tuple[Pl
     texts = [quoted(spec.name) for spec in described.fields if spec.is_text and spec.personal]
     if not texts:
         return
-    said = " || char(10) || ".join(f"COALESCE({column}, '')" for column in texts)
-    sql = f"SELECT id, {said} FROM {quoted(described.kind)} WHERE trashed_at IS NOT NULL"  # noqa: S608  names of the catalogue
+    sql = f"SELECT id, {_joined(texts)} FROM {quoted(described.kind)} WHERE trashed_at IS NOT NULL"  # noqa: S608  names of the catalogue
     with troubles(connection), closing(connection.execute(sql)) as cursor:
         while some := cursor.fetchmany(_AT_ONCE):
             for record_id, words in some:

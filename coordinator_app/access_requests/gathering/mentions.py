@@ -6,7 +6,7 @@ Runs on a reader, tells how far it is and can be stopped; no table is read as a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -130,7 +130,7 @@ class _Search:
         self._own |= {request.id, request.pupil_id}
         self._owners: dict[str, Owner] = {}
         self._within = within
-        self._families = _family(session, request.pupil_id)
+        self._carers = frozenset(map(fold, _carers(session, request.pupil_id)))
         self._spellings = Spellings(
             self._judge, lambda: self._tell("Looking for other spellings in what search does not hold", 0)
         )
@@ -299,28 +299,28 @@ class _Search:
     def _owner_of(self, person_id: str) -> Owner:
         known = self._owners.get(person_id)
         if known is None:
-            names = _names_round(self.session, person_id)
+            carers = _carers(self.session, person_id)
+            names = (*_own_names(self.session, person_id), *carers)
             words = frozenset(word for name in names for word in fold(name).split())
             initials = frozenset(letters for name in names for letters in initials_of(name))
-            known = self._owners[person_id] = Owner(words, initials, person_id in self._families)
+            known = self._owners[person_id] = Owner(words, initials, self._may_be_family(person_id, carers))
         return known
 
-
-def _family(session: Session, pupil_id: str) -> frozenset[str]:
-    """The ids of pupils who may be brothers or sisters: one of the carers is called the same as one of the person's."""
-    if not pupil_id:
-        return frozenset()
-    names = {fold(one.name) for one in session.list(Carer, where={"pupil_id": pupil_id}, trashed=None)}
-    same = session.some(Carer, ("pupil_id", "name"), trashed=None)
-    return frozenset(other for other, name in same if other != pupil_id and fold(name) in names)
+    def _may_be_family(self, person_id: str, carers: Iterable[str]) -> bool:
+        """Whether it may be a brother or sister: one of the carers is called the same as one of the person's."""
+        return person_id != self.request.pupil_id and not self._carers.isdisjoint(map(fold, carers))
 
 
-def _names_round(session: Session, pupil_id: str) -> tuple[str, ...]:
-    """A pupil's names and those of his carers, whole."""
+def _carers(session: Session, pupil_id: str) -> tuple[str, ...]:
+    """The names of a pupil's carers, whole, also of those in the trash."""
+    found = session.list(Carer, where={"pupil_id": pupil_id}, trashed=None) if pupil_id else []
+    return tuple(one.name for one in found)
+
+
+def _own_names(session: Session, pupil_id: str) -> tuple[str, ...]:
+    """A pupil's names, whole; none if it is nobody who is a pupil."""
     pupil = session.find(Pupil, pupil_id)
-    carers = session.list(Carer, where={"pupil_id": pupil_id}, trashed=None)
-    own = (pupil.called, f"{pupil.given_names} {pupil.family_name}") if pupil else ()
-    return (*own, *(one.name for one in carers))
+    return (pupil.called, f"{pupil.given_names} {pupil.family_name}") if pupil else ()
 
 
 def _texts(record: Record) -> list[str]:

@@ -8,7 +8,6 @@ bookmarks are numbers, its title is "Request 14", it carries nothing else about 
 from __future__ import annotations
 
 import secrets
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -26,6 +25,7 @@ from coordinator_app.pdf.pack_content import (
     PackContent,
     RebuiltPage,
 )
+from coordinator_app.pdf.pack_faces import Letters
 from coordinator_app.pdf.pack_front import Brought
 from coordinator_app.pdf.pack_layout import Laid, LaidPage, Limits, Picture, Volume, lay
 from coordinator_app.pdf.pdf_file import PdfFile
@@ -116,7 +116,7 @@ class _Build:
         self._wordless: list[int] = []
         # the foot is drawn as the pages come, and what is said of an empty one: their letters are in no subset yet
         laid.faces.drawn([Line(0, 0, SMALL, self._foot_words(1) + "0123456789" + _EMPTY)])
-        self._table, self._codes = file.reserve(), set[int]()
+        self._table, self._unseen = file.reserve(), Letters()
         self._fonts = laid.faces.embed(file, self._table)
         self._of_text = file.put(b"<< /Font << %b >> >>" % self._fonts)
 
@@ -128,7 +128,7 @@ class _Build:
         made = _Made(self._laid)
         for page in self._volume.body:
             self._page(page, made.picture(page.picture))
-        self._laid.faces.tell(self._file, self._table, self._codes)
+        self._laid.faces.tell(self._file, self._table, self._unseen.all)
         index = self._index()
         root, info = self._end(index)
         self._file.close(root, info)
@@ -156,8 +156,8 @@ class _Build:
 
     def _page(self, page: LaidPage, picture: RebuiltPage | None) -> None:
         self._step()
-        body = self._file.put_stream(b"/Filter /FlateDecode", page.commands, packed=True)
         if picture is None or page.picture is None:
+            body = self._file.put_stream(b"/Filter /FlateDecode", page.commands, packed=True)
             foot = self._file.put_stream(b"", self._foot(), packed=True)
             self._add(b"/Contents [%d 0 R %d 0 R] /Resources %d 0 R" % (body, foot, self._of_text))
             return
@@ -165,14 +165,14 @@ class _Build:
         placed = place(self._file, place_of, picture, top=page.picture.top, bottom=BOTTOM - 4)
         self._note(placed, picture)
         said = self._said_empty(placed.middle) if picture.empty else b""
-        over = self._file.put_stream(b"", placed.commands + said + self._foot())
+        drawn = self._file.put_stream(b"", page.commands + placed.commands + said + self._foot())
         resources = b"<< /Font << %b >> /XObject << /Im0 %d 0 R >> >>" % (self._fonts, placed.image)
-        self._add(b"/Contents [%d 0 R %d 0 R] /Resources %b" % (body, over, resources))
+        self._add(b"/Contents %d 0 R /Resources %b" % (drawn, resources))
 
     def _note(self, placed: Placed, picture: RebuiltPage) -> None:
         number = len(self._pages) + 1
         self._boxes += placed.boxes
-        self._codes |= placed.codes
+        self._unseen.note(" ".join(word.text for word in picture.words))
         self._pictures.append(number)
         # the words beside a picture do not say what it says: there are none, or no more than a stamp
         if not picture.empty and (not picture.words or picture.pictured):
@@ -265,8 +265,3 @@ def title_of(laid: Laid, volume: Volume) -> str:
         if volumes > 1
         else laid.content.request
     )
-
-
-def unpacked(page: LaidPage) -> bytes:
-    """The drawing commands of a laid page, for tests and for counting."""
-    return zlib.decompress(page.commands)

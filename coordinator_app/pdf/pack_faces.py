@@ -5,7 +5,7 @@ One table of what was used serves all volumes, since text is laid before the fir
 
 from __future__ import annotations
 
-from binascii import hexlify
+from codecs import utf_16_be_encode
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from coordinator_app.pdf import fonts
 from coordinator_app.pdf.blank_face import HIGH, WIDE, blank_face
-from coordinator_app.pdf.pdf_file import PdfFile, deflated
+from coordinator_app.pdf.pdf_file import PdfFile, deflated, in_brackets
 from coordinator_app.pdf.text_pages import Line, Style
 
 INK: Final = b"0.082 0.141 0.169 rg"
@@ -54,26 +54,41 @@ def _runs(codes: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
+class Letters:
+    """The characters that were drawn in one face: most texts bring none that is new."""
+
+    def __init__(self) -> None:
+        self.all = set[str]()
+        self._plain = b""
+
+    def note(self, text: str) -> None:
+        """Those of one more text."""
+        if not text.isascii() or text.encode().translate(None, self._plain):
+            self.all.update(text)
+            self._plain = "".join(filter(str.isascii, self.all)).encode()
+
+
 class Faces:
     """Draws lines, and remembers which characters of which face were drawn."""
 
     def __init__(self) -> None:
         fonts.register()
         self._names: dict[str, bytes] = {}
-        self._used: defaultdict[str, set[str]] = defaultdict(set)
+        self._used = defaultdict[str, Letters](Letters)
         self._made: dict[str, _Shapes] = {}
 
     def drawn(self, lines: Iterable[Line]) -> bytes:
         """The operators that draw lines."""
         code = [b"BT"]
         last: Style | None = None
-        for line in lines:
-            code.append(b"1 0 0 1 %.2f %.2f Tm" % (line.x, line.y))
-            fresh = line.style is not last
+        for x, y, style, text in lines:
+            fresh = style is not last
             if fresh:
-                code.append(_GREY if line.style.quiet else INK)
-                last = line.style
-            code.append(self._shown(line.text, line.style, fresh=fresh))
+                code.append(_GREY if style.quiet else INK)
+                last = style
+            plain = text.isascii() and not fresh
+            shown = self._codes(style.face, text) if plain else self._shown(text, style, fresh=fresh)
+            code.append(b"1 0 0 1 %.2f %.2f Tm\n%b" % (x, y, shown))
         return b"\n".join([*code, b"ET"])
 
     def _shown(self, text: str, style: Style, *, fresh: bool) -> bytes:
@@ -89,8 +104,8 @@ class Faces:
         return b"/%b %b Tf" % (name, str(style.size).encode())
 
     def _codes(self, face: str, chars: str) -> bytes:
-        self._used[face].update(chars)
-        return b"<%b> Tj" % hexlify(chars.encode("utf-16-be"))
+        self._used[face].note(chars)
+        return b"%b Tj" % in_brackets(utf_16_be_encode(chars)[0])
 
     def embed(self, file: PdfFile, table: int) -> bytes:
         """Puts every face used into a file; the entries of its pages' fonts. `table` is the object kept for `tell`."""
@@ -102,16 +117,17 @@ class Faces:
 
     def _shapes(self, name: str) -> _Shapes:
         """Made anew where more characters are used: as a rule one making serves all volumes."""
-        codes = sorted(map(ord, self._used.get(name, ())))
+        codes = sorted(map(ord, self._used[name].all))
         made = self._made.get(name)
         if made is None or made.codes != codes:
             made = self._made[name] = _Shapes.of(name, codes)
         return made
 
-    def tell(self, file: PdfFile, table: int, unseen: Iterable[int]) -> None:
+    def tell(self, file: PdfFile, table: int, unseen: Iterable[str]) -> None:
         """Writes the table once all is drawn: which character each code is, with those of the words not painted."""
-        drawn = "".join(sorted(set[str]().union(*self._used.values()))).encode("utf-16-be")
-        file.put_stream(b"", to_unicode({*unseen, *(code for (code,) in iter_unpack(">H", drawn))}), table)
+        letters = set(unseen).union(*(drawn.all for drawn in self._used.values()))
+        codes = "".join(letters).encode("utf-16-be", "replace")
+        file.put_stream(b"", to_unicode(code for (code,) in iter_unpack(">H", codes)), table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class LaidPage:
-    """A page as packed commands, and the picture that stands on it."""
+    """A page as packed commands; as they are where a picture stands on it, for they become one stream with its words."""
 
     commands: bytes
     picture: Picture | None = None
@@ -146,19 +146,23 @@ def lay(content: PackContent, limits: Limits | None = None) -> Laid:
 
 def with_letter(laid: Laid, content: PackContent) -> Laid:
     """The same items under another letter: for the letter that says how many pages there are."""
-    letter, lists = _letter(content), _Lists(laid)
     laid = replace(laid, content=content)
-    pages = [1] * len(laid.items)
-    for drawn in (False, True):  # how long the lists are is known before what they say of pages
-        volumes, first = [], 1
-        for number, body in enumerate(laid.bodies):
-            own = letter if number == 0 else (b"", 0)
-            made = Volume(number + 1, first, *own, lists.of_volume(number, pages, drawn=drawn), body)
-            volumes.append(made)
-            first += made.pages
-        laid = replace(laid, volumes=tuple(volumes))
-        pages = [laid.page_of(place) for place in range(len(laid.items))]
-    return laid
+    letter, lists = _letter(content), _Lists(laid)
+    listed = [lists.of_volume(number) for number in range(len(laid.bodies))]
+    # how long the lists are is known before what they say of pages
+    counted = _with_lists(laid, letter, [(LaidPage(b""),) * len(one.pages) for one in listed])
+    starts = [counted.page_of(place) for place in range(len(laid.items))]
+    drawn = [one.drawn(laid.faces, starts, practice=content.practice) for one in listed]
+    return _with_lists(laid, letter, drawn)
+
+
+def _with_lists(laid: Laid, letter: tuple[bytes, int], lists: Sequence[tuple[LaidPage, ...]]) -> Laid:
+    volumes, first = list[Volume](), 1
+    for number, (listed, body) in enumerate(zip(lists, laid.bodies, strict=True)):
+        own = letter if number == 0 else (b"", 0)
+        volumes.append(Volume(number + 1, first, *own, listed, body))
+        first += volumes[-1].pages
+    return replace(laid, volumes=tuple(volumes))
 
 
 def _letter(content: PackContent) -> tuple[bytes, int]:
@@ -177,11 +181,10 @@ def top_of(*, practice: bool) -> float:
 
 @dataclass(slots=True)
 class _Sheets:
-    """A flow whose full pages are packed as soon as they are full; where they are only counted, none is drawn."""
+    """A flow whose full pages are packed as soon as they are full."""
 
     faces: Faces
     practice: bool
-    drawn: bool = True
     done: list[LaidPage] = field(default_factory=list)
     flow: TextFlow = field(init=False)
 
@@ -196,10 +199,13 @@ class _Sheets:
     def pack(self, *, last: bool = False) -> None:
         """Packs all pages but the one that is being filled."""
         while len(self.flow.pages) > (0 if last else 1):
-            page = self.flow.pages.pop(0)
-            self.done.append(
-                LaidPage(packed(self.faces, page, practice=self.practice) if self.drawn else b"")
-            )
+            self.done.append(LaidPage(deflated(self._drawn())))
+
+    def picture(self, item: int, own: int) -> None:
+        """The page that is being filled is full: a picture stands under its lines."""
+        self.pack()
+        lowest = min((line.y for line in self.flow.pages[0]), default=self.flow.top)
+        self.done.append(LaidPage(self._drawn(), Picture(item, own, lowest - 8)))
 
     def end(self) -> tuple[LaidPage, ...]:
         """All pages; the next text starts a new sheaf."""
@@ -208,11 +214,14 @@ class _Sheets:
         self.flow = TextFlow(top=top_of(practice=self.practice))
         return pages
 
+    def _drawn(self) -> bytes:
+        return commands(self.faces, self.flow.pages.pop(0), practice=self.practice)
 
-def packed(faces: Faces, lines: Sequence[Line], *, practice: bool) -> bytes:
-    """A page's lines as packed commands, under the band of a practice vault."""
+
+def commands(faces: Faces, lines: Sequence[Line], *, practice: bool) -> bytes:
+    """What draws a page's lines, under the band of a practice vault."""
     drawn = faces.drawn(lines)
-    return deflated(_band(faces) + drawn if practice else drawn)
+    return _band(faces) + drawn if practice else drawn
 
 
 def _band(faces: Faces) -> bytes:
@@ -260,28 +269,22 @@ class _Body:
         sheets, count = self._sheets, len(item.pages)
         sheets.pack(last=True)
         start = sheets.count
-        covered = dict(item.covered)
+        covered, day = dict(item.covered), day_in_words(item.when)
         for own in range(max(count, 1)):
             flow = sheets.flow
             flow.new_page()
             of_pages = f"   page {own + 1} of {count}" if count > 1 else ""
-            flow.row([(f"Item {place + 1}   {day_in_words(item.when)}{of_pages}", LEFT, MEASURE, LABEL)])
+            flow.write(f"Item {place + 1}   {day}{of_pages}", LABEL)
             if own == 0:
                 _head(flow, item)
             if covered.get(own):
                 flow.write(f"Covered on this page: {covered[own]}", SMALL)
             if count:
-                self._picture(flow, place, own)
+                if flow.down - flow.bottom < _LEAST_PICTURE:
+                    flow.new_page()  # so much is recorded about it that the picture needs a page of its own
+                sheets.picture(place, own)
         sheets.pack(last=True)
         return start
-
-    def _picture(self, flow: TextFlow, place: int, own: int) -> None:
-        sheets = self._sheets
-        if flow.down - flow.bottom < _LEAST_PICTURE:
-            flow.new_page()  # so much is recorded about it that the picture needs a page of its own
-        lowest = min((line.y for line in flow.pages[-1]), default=flow.top)
-        sheets.pack(last=True)
-        sheets.done[-1] = replace(sheets.done[-1], picture=Picture(place, own, lowest - 8))
 
 
 def _head(flow: TextFlow, item: DocumentItem) -> None:
@@ -300,68 +303,82 @@ def weight_of(item: Item) -> int:
     return 1000 + sum(len(part.text) for part in item.parts) * _TEXT_PAGE // 3000
 
 
+@dataclass(slots=True)
+class _List:
+    """The list of a volume, but for its page numbers: the page and the line of each are kept, and the place of its item."""
+
+    pages: list[list[Line]]
+    numbers: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def drawn(self, faces: Faces, starts: Sequence[int], *, practice: bool) -> tuple[LaidPage, ...]:
+        """Its pages; `starts` says where each item starts."""
+        for page, line, place in self.numbers:
+            self.pages[page][line] = self.pages[page][line]._replace(text=str(starts[place]))
+        return tuple(LaidPage(deflated(commands(faces, page, practice=practice))) for page in self.pages)
+
+
 class _Lists:
     """What stands before the items of a volume: what is in it, and in the first one of all, and what is held back."""
 
     def __init__(self, laid: Laid) -> None:
         self._content, self._items, self._stands = laid.content, laid.items, laid.stands
-        self._volumes, self._faces = len(laid.bodies), laid.faces
+        self._volumes = len(laid.bodies)
         self._numbers = {item.key: place for place, item in enumerate(laid.items)}
         self._places: list[list[int]] = [[] for _ in laid.bodies]
         for place, stand in enumerate(laid.stands):
             self._places[stand.volume].append(place)
 
-    def of_volume(self, volume: int, pages: Sequence[int], *, drawn: bool) -> tuple[LaidPage, ...]:
-        """The lists of one volume (from 0); `pages` says where each item starts."""
-        sheets = _Sheets(self._faces, self._content.practice, drawn)
+    def of_volume(self, volume: int) -> _List:
+        """The list of one volume (from 0)."""
+        flow = TextFlow(top=top_of(practice=self._content.practice))
+        listed = _List(flow.pages)
         places = self._places[volume] if volume else range(len(self._items))
         many = self._volumes > 1
         title = f"What is in volume {volume + 1} of {self._volumes}" if volume else "What is in this pack"
-        sheets.flow.write(title, TITLE)
+        flow.write(title, TITLE)
         if many and not volume:
             said = f"It has {self._volumes} volumes, each a file of its own. Pages are counted through all of them."
-            sheets.flow.gap(4)
-            sheets.flow.write(said, BODY)
+            flow.gap(4)
+            flow.write(said, BODY)
         if self._content.held and not volume:
-            sheets.flow.gap(4)
-            sheets.flow.write(_COVERED, SMALL)
-        sheets.flow.gap(8)
-        _row(sheets.flow, ("", "Date", "What it is", "Shared", "Page"), _COLUMNS, label=True)
+            flow.gap(4)
+            flow.write(_COVERED, SMALL)
+        flow.gap(8)
+        _row(flow, ("", "Date", "What it is", "Shared", "Page"), _COLUMNS, label=True)
         before = -1
         for place in places:
             here = self._stands[place].volume
             if many and not volume and here != before:
-                sheets.flow.gap(6)
-                sheets.flow.need(HEAD.leading + BODY.leading)
-                sheets.flow.write(f"Volume {here + 1}", HEAD)
-                sheets.flow.gap(2)
+                flow.gap(6)
+                flow.need(HEAD.leading + BODY.leading)
+                flow.write(f"Volume {here + 1}", HEAD)
+                flow.gap(2)
                 before = here
-            self._line(sheets, place, pages[place])
-            sheets.pack()
+            self._line(flow, listed, place)
         if not volume and self._content.held:
-            self._held(sheets)
-        return sheets.end()
+            self._held(flow)
+        return listed
 
-    def _line(self, sheets: _Sheets, place: int, page: int) -> None:
-        item, flow = self._items[place], sheets.flow
+    def _line(self, flow: TextFlow, listed: _List, place: int) -> None:
+        item = self._items[place]
         flow.need(BODY.leading + SMALL.leading)
-        cells = (str(place + 1), day_in_words(item.when), item.title, item.how, str(page))
+        cells = (str(place + 1), day_in_words(item.when), item.title, item.how, "")
         _row(flow, cells, _COLUMNS, space=1 if item.source else 4)
+        listed.numbers.append((len(flow.pages) - 1, len(flow.pages[-1]) - 1, place))
         if item.source:
             start, share = _COLUMNS[2]
             flow.row([(item.source, LEFT + start * MEASURE, share * MEASURE, SMALL)])
             flow.gap(4)
 
-    def _held(self, sheets: _Sheets) -> None:
-        sheets.flow.new_page()
-        sheets.flow.write("What is held back, and why", TITLE)
-        sheets.flow.gap(8)
-        _row(sheets.flow, ("", "Date", "What", "Why"), _HELD, label=True)
+    def _held(self, flow: TextFlow) -> None:
+        flow.new_page()
+        flow.write("What is held back, and why", TITLE)
+        flow.gap(8)
+        _row(flow, ("", "Date", "What", "Why"), _HELD, label=True)
         known = ((self._numbers[one.key], one) for one in self._content.held if one.key in self._numbers)
         for place, one in sorted(known, key=lambda both: both[0]):
             item = self._items[place]
-            _row(sheets.flow, (str(place + 1), day_in_words(item.when), one.what, one.why), _HELD)
-            sheets.pack()
+            _row(flow, (str(place + 1), day_in_words(item.when), one.what, one.why), _HELD)
 
 
 def _row(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from binascii import hexlify
+from codecs import utf_16_be_encode
 from dataclasses import dataclass
-from struct import iter_unpack
 from typing import Final
 
 from reportlab.lib.pagesizes import A4
@@ -12,7 +11,7 @@ from reportlab.lib.units import mm
 
 from coordinator_app.core.letter_order import as_drawn
 from coordinator_app.pdf.pack_content import Box, RebuiltPage, Word
-from coordinator_app.pdf.pdf_file import PdfFile
+from coordinator_app.pdf.pdf_file import PdfFile, in_brackets
 
 _SIDE: Final = 12 * mm
 _WIDE: Final = A4[0] - 2 * _SIDE
@@ -20,7 +19,8 @@ _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _SMALLEST, _NARROWEST = 1.0, 1.0  # points, of 100
 _CLEAR: Final = 0.02
 """Points by which a word stands within its place: readers round, and two that stand edge to edge must not touch."""
-_SHOWN: Final = b"/Unseen %.3f Tf %.3f Tz 1 0 0 1 %.3f %.3f Tm <%b0020> Tj\n"
+_SHOWN: Final = b"/Unseen %.3f Tf %.3f Tz 1 0 0 1 %.3f %.3f Tm %b Tj\n"
+_SPACE: Final = b"\0 "
 _COLOURS: Final = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}
 
 
@@ -28,13 +28,12 @@ _COLOURS: Final = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}
 class Placed:
     """A picture in a file: its object, the commands that draw it with its words, where its boxes now stand.
 
-    `codes` are those of its words (UTF-16). `middle` is its height on the page, in points.
+    `middle` is its height on the page, in points.
     """
 
     image: int
     commands: bytes
     boxes: tuple[Box, ...]
-    codes: frozenset[int]
     middle: float
 
 
@@ -55,10 +54,8 @@ def place(file: PdfFile, page: int, picture: RebuiltPage, *, top: float, bottom:
         under = boxes and any(box.touches(word) for box in picture.boxes)
         near = () if under else boxes
         words.append(_unseen(word, left, low, width, height, near))
-    letters = set(" ").union(*(word.text for word in picture.words))
-    codes = frozenset(code for (code,) in iter_unpack(">H", _codes("".join(letters))))
-    commands = b"%bq BT 3 Tr\n%bET Q\n" % (drawn.encode("ascii"), b"".join(words))
-    return Placed(image, commands, boxes, codes, low + height / 2)
+    commands = b"\n%bq BT 3 Tr\n%bET Q\n" % (drawn.encode("ascii"), b"".join(words))
+    return Placed(image, commands, boxes, low + height / 2)
 
 
 def channels(jpeg: bytes) -> int:
@@ -91,18 +88,14 @@ def _unseen(
 
     None, b"", where it cannot be set so small that it stays clear of a box.
     """
-    codes = _codes(as_drawn(word.text))
+    codes = utf_16_be_encode(as_drawn(word.text), "replace")[0]
     x, y = left + word.x0 * width + _CLEAR, low + (1 - word.y1) * height + _CLEAR
     size = max(_SMALLEST, (word.y1 - word.y0) * height - 2 * _CLEAR)
     plain = len(codes) / 2 * 0.5 * size
     stretch = max(_NARROWEST, 100 * ((word.x1 - word.x0) * width - 2 * _CLEAR) / plain)
     if boxes and _reaches(boxes, x, y, plain * stretch / 100, size):
         return b""
-    return _SHOWN % (size, stretch, x, y, hexlify(codes))
-
-
-def _codes(text: str) -> bytes:
-    return text.encode("utf-16-be", "replace")
+    return _SHOWN % (size, stretch, x, y, in_brackets(codes + _SPACE))
 
 
 def _reaches(boxes: tuple[Box, ...], x: float, y: float, across: float, up: float) -> bool:

@@ -78,13 +78,16 @@ def wrapped(text: str, style: Style, width: float) -> list[str]:
     """The lines of a text in a column of `width` points; newlines are kept, a word that is too long is cut."""
     widths, lines = _widths(style.face, style.size), list[str]()
     for paragraph in fonts.clean(text).split("\n"):
-        lines += _lines(paragraph.split(" "), widths, width)
+        lines += _lines(paragraph, widths, width)
     return lines
 
 
-def _lines(words: list[str], widths: _Widths, width: float) -> list[str]:
+def _lines(text: str, widths: _Widths, width: float) -> list[str]:
     """As many words to a line as fit: the end of each is reckoned once, and that of a line is sought among them."""
+    words = text.split(" ")
     room, ends = width + widths.space, list(accumulate(map(widths.__getitem__, words)))
+    if ends[-1] <= room:
+        return [text]
     lines, at, before = list[str](), 0, 0.0
     while at < len(words):
         end = bisect_right(ends, before + room, at)
@@ -153,6 +156,7 @@ class TextFlow:
         self.down -= tallest
 
 
+@lru_cache(maxsize=1024)
 def day_in_words(day: date | None) -> str:
     """A civil date as "4 November 2026", or "no date"."""
     return f"{day.day} {day:%B %Y}" if day else "no date"

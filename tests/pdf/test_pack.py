@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.pdf import pack as pack_module
 from coordinator_app.pdf.pack import Watch, build_pack, build_volume
-from coordinator_app.pdf.pack_content import DocumentItem, Part
+from coordinator_app.pdf.pack_content import DocumentItem, Part, TextItem, Word
 from coordinator_app.pdf.pack_layout import lay
 from coordinator_app.pdf.redact import rebuild_page
 from coordinator_app.pdf.render import open_file
@@ -105,6 +105,28 @@ def test_kept_words_can_be_found_and_covered_ones_not(tmp_path: Path) -> None:
     assert foreign.NAME not in readers.pdf_text(pdf, tmp_path, password=packs.PASSWORD)
     assert len(pack.boxes) == 2
     assert pack.wordless_pages == (pack.pages,)
+
+
+ODD = ("50%", "(sic)", ")(", "a\\b", "\u010dap", "\u0128\u0129\u015c\u0125", "\u010a\u010d\u010a")
+"""Their codes hold what ends a string in a PDF, opens a remark or is read as another end of a line."""
+
+
+def test_letters_whose_codes_mean_something_else_in_a_pdf_are_read_as_they_are(tmp_path: Path) -> None:
+    whole = packs.covered_page(foreign.page(foreign.note))
+    words = tuple(Word(word, 0.1, 0.1 + at / 20, 0.3, 0.13 + at / 20) for at, word in enumerate(ODD))
+    document = DocumentItem("d", date(2026, 9, 1), "Letter", "in full", (replace(whole, words=words),))
+    record = TextItem("t", date(2026, 9, 2), "Talk", "in full", (Part("Said", " ".join(ODD)),))
+    pdf, pack = packs.built(packs.content(record, document, count=0))
+    with pikepdf.open(io.BytesIO(pdf), password=packs.PASSWORD) as opened:
+        for line in pack.index:
+            page = opened.pages[line.page - 1]
+            strings = [bytes(one.operands[0]) for one in pikepdf.parse_content_stream(page, "Tj")]
+            by_poppler = readers.pdf_text(pdf, tmp_path, password=packs.PASSWORD, page=line.page)
+            for read in ("".join(string.decode("utf-16-be") + " " for string in strings), by_poppler):
+                assert [word for word in read.split() if word in ODD] == list(ODD)
+            page.contents_coalesce()
+            # it would be a remark to the seal check, which reads every word of a remark
+            assert b"%" not in page.Contents.read_bytes()
 
 
 def stamped(canvas: Canvas) -> None:

@@ -141,6 +141,6 @@ def _out(one: RequestDate) -> DateOut:
 
 def save_dates(session: Session, place: Path, content: bytes, count: int) -> Path:
     """Write the line in the audit and the file. Raises DatesNotSaved or DiskFull; then no part of it is there."""
-    with leaving.leaving(place, content, DatesNotSaved), session.write() as work:
+    with leaving.leaving(session, place, content, DatesNotSaved), session.write() as work:
         work.audit(AUDITED, note_code=f"access_requests.{count}-dates.open")
     return place

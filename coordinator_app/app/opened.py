@@ -13,6 +13,7 @@ from coordinator_app.app.auto_backup import AutoBackup
 from coordinator_app.app.confirming import PassphraseAgain
 from coordinator_app.app.idle_merging import IdleMerging
 from coordinator_app.app.keeper import StoreKeeper
+from coordinator_app.app.left_outside import look_outside
 from coordinator_app.app.palette_places import PLACES, places
 from coordinator_app.core.catalogue import Catalogue, record_type
 from coordinator_app.core.changes import ChangeSet
@@ -26,6 +27,7 @@ from coordinator_app.services import Services, VaultFacts
 from coordinator_app.store import backup
 from coordinator_app.store.drafts import Draft
 from coordinator_app.store.kept_backups import KeptBackups
+from coordinator_app.store.on_its_way import SCREEN as ON_ITS_WAY
 from coordinator_app.store.vault import OpenVault
 from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.bridge import guarded
@@ -58,7 +60,7 @@ PARTNERSHIP = "partnership"
 _ON_TODAY = frozenset(
     {("referral", "")}
 )  # drafts that Today names in a row of its own, with its own Carry on
-_CALL = "safeguarding_call"  # likewise, whomever it is about
+_ELSEWHERE = {"safeguarding_call", ON_ITS_WAY}  # likewise, whomever it is about; and what nobody typed
 IDLE_MINUTES = "idle_minutes"
 """The vault's setting for the idle lock, 1 to 15."""
 
@@ -144,6 +146,7 @@ class Opened:
         if self.shell.navigator.knows(SET_UP):
             parts.jobs.read(_is_set_up, done=guarded(self.shell, self._begin))
         parts.jobs.write(_finish_moves, done=guarded(self.shell, self._tell_unfinished))
+        look_outside(parts.jobs, parts.dialogs, self.shell)
         for hook in (one.upkeep for one in parts.capabilities if one.upkeep):
             parts.jobs.write(partial(_call, hook))
         self._read_name()
@@ -385,14 +388,8 @@ def _name(session: Any) -> str:
 
 
 def _newest_draft(session: Any) -> Draft | None:
-    return next(
-        (
-            one
-            for one in session.drafts()
-            if one.screen != _CALL and (one.screen, one.record_id) not in _ON_TODAY
-        ),
-        None,
-    )
+    drafts = (one for one in session.drafts() if one.screen not in _ELSEWHERE)
+    return next((one for one in drafts if (one.screen, one.record_id) not in _ON_TODAY), None)
 
 
 def _idle_minutes(session: Any) -> int:

@@ -72,6 +72,14 @@ _OF_THEMSELVES = {
     "pack-approved": ("approved a pack", Deed.CHANGED),
     LEFT_OUT: ("looked for mentions and left places out", Deed.CHANGED),
     LEFT_OUT_KEPT: ("said why places that a search left out need not be looked at", Deed.CHANGED),
+    "part-outside-removed": (
+        "took away what was left outside the vault of a file that was not saved to its end",
+        Deed.LEFT,
+    ),
+    "part-outside-settled": (
+        "said that what may lie outside the vault of a file that was not saved is dealt with",
+        Deed.LEFT,
+    ),
     "pack-finding-kept": ("let a finding of a pack stand, with a reason", Deed.CHANGED),
     "document-another-child": ("moved a paper to another child’s record", Deed.CHANGED),
     NAMES_KEPT: ("let somebody else be named in a letter about the record", Deed.LEFT),

@@ -71,9 +71,10 @@ def copy_out(session: Session, document: Document, place: Path, purpose: Purpose
     although = Although.SAFETY if purpose is Purpose.SAFEGUARDING else None
     demand_usable(session, now.pupil_id, although, (now.id,))
     content = content_of(session, now)
+    home = document_compartment(now)
     with (
-        leaving.leaving(place, content, CopyNotSaved),
-        session.write(document_compartment(now)) as work,
+        leaving.leaving(session, place, content, CopyNotSaved, compartment=home),
+        session.write(home) as work,
     ):
         work.audit(AUDITED, now, note_code=f"{purpose.value}.open")
     return place

@@ -32,6 +32,9 @@ def save_export(session: Session, export: Leaving) -> Path:
 
     Raises ListNotSaved or DiskFull; then no part of the file is there.
     """
-    with leaving.leaving(export.place, export.content, ListNotSaved, "list"), session.write() as work:
+    with (
+        leaving.leaving(session, export.place, export.content, ListNotSaved, "list"),
+        session.write() as work,
+    ):
         work.audit(AUDITED, note_code=export.note)
     return export.place

@@ -60,6 +60,6 @@ def save_pdf(session: Session, out: LeavingPdf) -> Path:
 
     Raises PdfNotSaved or DiskFull; then no part of the file is there and an older one stands.
     """
-    with leaving.leaving(out.place, out.content, PdfNotSaved), session.write() as work:
+    with leaving.leaving(session, out.place, out.content, PdfNotSaved), session.write() as work:
         work.audit(AUDITED, note_code=out.note)
     return out.place

@@ -66,7 +66,7 @@ def copy_out(session: Session, line_id: str, place: Path, purpose: Purpose | Non
     demand_usable(session, request.pupil_id, although, (line.item_id,))
     content = file_given(session, line)
     with (
-        leaving.leaving(place, content, documents.CopyNotSaved),
+        leaving.leaving(session, place, content, documents.CopyNotSaved, compartment=Compartment.GUARDED),
         session.write(Compartment.GUARDED) as work,
     ):
         work.audit(AUDITED, request, note_code=f"{purpose.value}.open")

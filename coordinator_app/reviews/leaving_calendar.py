@@ -54,6 +54,6 @@ def _names(session: Session, pupil_id: str) -> list[str]:
 
 def save_calendar(session: Session, place: Path, made: CalendarMade) -> Path:
     """Write the line in the audit and the file. Raises CalendarNotSaved or DiskFull; then no part of it is there."""
-    with leaving.leaving(place, made.content, CalendarNotSaved), session.write() as work:
+    with leaving.leaving(session, place, made.content, CalendarNotSaved), session.write() as work:
         work.audit(AUDITED, note_code=f"reviews.{made.reviews}-events.open")
     return place

@@ -1,7 +1,8 @@
 """A file that leaves the vault: written beside its place, read back, then put there in one step (003-2.3.2).
 
 Readable by its owner only; a kill or a pulled stick leaves the old file or the whole new one. What was written beside it may
-then lie there still, without a lock perhaps: whoever saves is told where it can be known, and the next saving takes it away.
+then lie there still, without a lock perhaps: that it is on its way is written down in the vault before, so that the next unlock
+or the next saving takes it away (`on_its_way`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coordinator_app.core.errors import DiskFull, Trouble
+from coordinator_app.core.privacy import Compartment
+from coordinator_app.store import on_its_way
 from coordinator_app.store.files import PRIVATE_FILE
+from coordinator_app.store.session import Session
 
 
 class CannotSave(Trouble):
@@ -29,15 +33,23 @@ class CannotSave(Trouble):
 
 @contextmanager
 def leaving(
-    place: Path, content: bytes, kind: type[CannotSave] = CannotSave, thing: str = "file"
+    session: Session,
+    place: Path,
+    content: bytes,
+    kind: type[CannotSave] = CannotSave,
+    thing: str = "file",
+    *,
+    compartment: Compartment = Compartment.GENERAL,
 ) -> Iterator[None]:
     """Write `content` beside `place`; what is done inside comes before it is put there, and can still hold it back.
 
+    `compartment` is that of what leaves: where it was going lies there meanwhile.
     Raises `kind` or DiskFull, in words that call it `thing`; then nothing is left behind and the old file stands.
     """
-    part = place.with_name(f".{place.name}.{secrets.token_hex(_MARK)}.part")
+    part = place.with_name(f".{place.name}.{secrets.token_hex(on_its_way.MARK)}.part")
     was_there = place.parent.is_dir()
-    _sweep(place)
+    on_its_way.arrived(session, _sweep(place))
+    on_its_way.set_out(session, part, compartment)
     try:
         with in_words(kind, thing):
             _write(part, content, kind)
@@ -50,14 +62,13 @@ def leaving(
             error.safe = _MAY_LIE_THERE
         raise
     finally:
-        _take_away(part)
+        if _take_away(part) or not was_there:
+            on_its_way.arrived(session, (part,))
 
 
-_MARK = 4
-"""Bytes that tell what is written beside a place from every other file there."""
 _MAY_LIE_THERE = (
     "Everything is safe in the vault. A part of what was saved may still lie in that folder, in a hidden file that ends in "
-    ".part: save it there again under the same name, which takes the part away, or delete it by hand."
+    ".part: put the stick in again and unlock the vault anew, which takes the part away, or delete it by hand."
 )
 
 
@@ -70,13 +81,16 @@ def _take_away(part: Path) -> bool:
     return part.parent.is_dir()
 
 
-def _sweep(place: Path) -> None:
-    """Take away what a kill or a pulled stick left of an earlier saving under this name."""
-    mark = re.compile(rf"\.{re.escape(place.name)}\.[0-9a-f]{{{2 * _MARK}}}\.part")
+def _sweep(place: Path) -> list[Path]:
+    """Take away what a kill or a pulled stick left of an earlier saving under this name; which."""
+    mark = re.compile(rf"\.{re.escape(place.name)}\.[0-9a-f]{{{2 * on_its_way.MARK}}}\.part")
+    gone = []
     with contextlib.suppress(OSError):
         left = [one for one in place.parent.iterdir() if mark.fullmatch(one.name)]
         for one in left:
             one.unlink(missing_ok=True)
+            gone.append(one)
+    return gone
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def test_of_a_stick_that_is_out_with_a_part_on_it_nobody_says_that_nothing_was_l
     stick, away = tmp_path / "stick", tmp_path / "in a pocket"
     stick.mkdir()
     place = stick / "forms.pdf"
-    with pytest.raises(PdfNotSaved) as said, leaving.leaving(place, PDF, PdfNotSaved):
+    with pytest.raises(PdfNotSaved) as said, leaving.leaving(house.session, place, PDF, PdfNotSaved):
         stick.rename(away)
     (part,) = away.iterdir()
     assert part.read_bytes() == PDF

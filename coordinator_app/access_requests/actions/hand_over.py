@@ -45,7 +45,8 @@ def save_copy(session: Session, request: AccessRequest, pack: Pack, place: Path)
     made, is_out = list[Path](), False
     try:
         for volume, path in zip(volumes, targets, strict=True):
-            with leaving.leaving(path, locked_bytes(session, volume), CannotSave, "pack"):
+            content, where = locked_bytes(session, volume), guarded_if_marked(pack)
+            with leaving.leaving(session, path, content, CannotSave, "pack", compartment=where):
                 made.append(path)  # the audit tells of a copy that is there, so it comes after
             session.let_go()
         is_out = True

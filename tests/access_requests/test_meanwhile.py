@@ -101,6 +101,38 @@ def test_a_bar_on_contact_that_comes_meanwhile_is_read(settled: tuple[House, Acc
     assert len(shut(house, request)) == 1
 
 
+@pytest.mark.parametrize("called", ["Ottokar Puddlecombe", "Mr Ottokar Puddlecombe"])
+@pytest.mark.parametrize("kind", [RequesterKind.PARENT, RequesterKind.OTHER_CARER, RequesterKind.THIRD_PARTY])
+def test_one_who_must_not_be_contacted_does_not_pass_as_somebody_who_is_not_on_the_record(
+    consented: House, kind: RequesterKind, called: str
+) -> None:
+    """A father who is barred was typed in as someone else, and "there is no order" let his pack go."""
+    session = consented.session
+    with session.write() as work:
+        bar = {"no_contact": True, "no_contact_reason": "Police", "name": "Ottokar Puddlecombe"}
+        work.add(Carer(pupil_id=consented.pupil.id, relationship=Relationship.FATHER, **bar))
+    asked = {"carer_id": "", "requester": called, "requester_kind": kind}
+    request = intake.log_request(session, new_request(consented, **asked)).record
+    shown = ANSWERED | {"authority_seen_on": session.clock.today(), "authority_seen": "Birth certificate"}
+    with pytest.raises(InvalidInput, match="must not be contacted"):
+        save_identity(session, request, shown | {"court_order": CourtOrder.NONE})
+    save_identity(session, request, shown | {"court_order": None, "court_order_note": ""})
+    assert any("must not be contacted" in said for said in shut(consented, request))
+    save_identity(session, now(consented, request), shown)
+    assert not any("contact" in said for said in shut(consented, request)), (
+        "it was read, and said what it means"
+    )
+
+
+def test_a_child_who_is_called_as_one_who_is_barred_asks_all_the_same(consented: House) -> None:
+    with consented.session.write() as work:
+        bar = {"no_contact": True, "no_contact_reason": "Police", "name": consented.pupil.called}
+        work.add(Carer(pupil_id=consented.pupil.id, relationship=Relationship.FATHER, **bar))
+    asked = {"requester": consented.pupil.called, "requester_kind": RequesterKind.PUPIL, "carer_id": ""}
+    request = intake.log_request(consented.session, new_request(consented, **asked)).record
+    assert not any("contact" in said for said in shut(consented, request))
+
+
 def test_a_parent_who_loses_responsibility_meanwhile_asks_for_nobody(
     settled: tuple[House, AccessRequest],
 ) -> None:

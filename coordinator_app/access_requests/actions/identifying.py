@@ -10,12 +10,19 @@ from coordinator_app.access_requests.actions.care_ended import care_gate
 from coordinator_app.access_requests.actions.intake import as_known, change_request
 from coordinator_app.access_requests.actions.timing import bound_by_law
 from coordinator_app.access_requests.court_orders import order_gate, orders_marked, unread_orders
-from coordinator_app.access_requests.model import AccessRequest, CourtOrder, LetterKind, RequestLetter
+from coordinator_app.access_requests.model import (
+    AccessRequest,
+    CourtOrder,
+    LetterKind,
+    RequesterKind,
+    RequestLetter,
+)
 from coordinator_app.access_requests.requesters import identity_gate, is_known, responsibility_gate
 from coordinator_app.answering.proof import AskedFor, asked_words, how_problem, typed_on
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import Decision, all_of
+from coordinator_app.core.names import may_be_one_person
 from coordinator_app.core.plausible import missing, refuse
 from coordinator_app.pupils.links import CourtOrder as CourtOrderOnRecord
 from coordinator_app.pupils.model import Carer, Pupil
@@ -30,7 +37,7 @@ def save_identity(
     The days of asking about orders and of judging are today's where they are left empty. InvalidInput for what is missing.
     """
     kept = dict(values)
-    held, carer = orders_held(session, request), asking_carer(session, request)
+    held, carer = orders_held(session, request), barred_or_asking(session, request)
     refuse(
         (
             *_of_identity(kept),
@@ -118,7 +125,7 @@ def asker_gate(session: Session, request: AccessRequest) -> Decision:
     pupil, bound = session.find(Pupil, request.pupil_id), bound_by_law(session, request)
     return all_of(
         identity_gate(as_known(request, carer), pupil, carer, bound=bound, today=session.clock.today()),
-        order_gate(request, orders_held(session, request), carer),
+        order_gate(request, orders_held(session, request), barred_or_asking(session, request)),
         responsibility_gate(request, carer),
         care_gate(session, request, pupil),
     )
@@ -127,6 +134,20 @@ def asker_gate(session: Session, request: AccessRequest) -> Decision:
 def asking_carer(session: Session, request: AccessRequest) -> Carer | None:
     """Who asks, where the pupil's record knows them."""
     return session.find(Carer, request.carer_id) if request.carer_id else None
+
+
+def barred_or_asking(session: Session, request: AccessRequest) -> Carer | None:
+    """Who asks, as an order or a bar on contact meets them: also whoever was typed in as somebody else and is called as one who is barred."""
+    carer = asking_carer(session, request)
+    if carer is not None or not request.pupil_id or request.requester_kind in _FOR_THEMSELVES:
+        return carer
+    own = session.list(Carer, where={"pupil_id": request.pupil_id})
+    return next(
+        (one for one in own if one.no_contact and may_be_one_person(one.name, request.requester)), None
+    )
+
+
+_FOR_THEMSELVES = frozenset({RequesterKind.PUPIL, RequesterKind.LOCAL_AUTHORITY, RequesterKind.STAFF})
 
 
 def must_be_in_doubt(request: AccessRequest, letter: RequestLetter) -> None:

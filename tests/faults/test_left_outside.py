@@ -201,7 +201,7 @@ def test_where_it_goes_is_kept_in_the_compartment_of_what_goes_and_is_nobodys_ty
 
 
 def test_the_unlock_tells_and_whoever_says_that_it_is_dealt_with_is_told_no_more(
-    house: House, stick: Path, qapp: object
+    house: House, stick: Path
 ) -> None:
     dialogs, session, owner = RecordingDialogs(False, True), house.session, QObject()
     jobs: InlineJobs[Session] = InlineJobs(lambda _read_only: session, in_process=True)
@@ -216,7 +216,7 @@ def test_the_unlock_tells_and_whoever_says_that_it_is_dealt_with_is_told_no_more
     assert dialogs.asked == [("ask", TITLE), ("ask", TITLE)]
 
 
-def test_the_unlock_tells_that_it_took_a_part_away(house: House, stick: Path, qapp: object) -> None:
+def test_the_unlock_tells_that_it_took_a_part_away(house: House, stick: Path) -> None:
     dialogs, owner, part = RecordingDialogs(), QObject(), stick / ".a.csv.0123abcd.part"
     jobs: InlineJobs[Session] = InlineJobs(lambda _read_only: house.session, in_process=True)
     on_its_way.set_out(house.session, part, Compartment.GENERAL)

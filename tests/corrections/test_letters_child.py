@@ -45,6 +45,32 @@ def claim_of(house: House, **more: Any) -> CorrectionClaim:
 
 
 @pytest.mark.parametrize(
+    ("more", "view", "goes"),
+    [
+        ({}, "We keep your view beside the record.", "It goes with the record when we give it to somebody."),
+        (
+            {"asked_by": KIT, "by_pupil": True},
+            "We keep what you think next to it.",
+            "When we give it to somebody, they get what you think too.",
+        ),
+    ],
+    ids=["adult", "child"],
+)
+def test_whoever_was_right_in_part_is_told_that_their_view_stands_beside_the_rest(
+    consented: House, more: dict[str, Any], view: str, goes: str
+) -> None:
+    """It stands there and travels with the record; the letter to an adult said nothing of it, nor that the rest stays."""
+    claim = asked(consented, **more)
+    put_right(consented)
+    answered = decided(consented, claim, CorrectionOutcome.PARTLY)
+    assert answered.outcome is not None
+    assert answered.outcome.keeps_other_view
+    words = said(letters.answer_order(consented.session, answered, practice=True))
+    for told in ("the rest.", view, goes):
+        assert told in words
+
+
+@pytest.mark.parametrize(
     "outcome", [one for one in CorrectionOutcome if one is not CorrectionOutcome.WITHDRAWN]
 )
 def test_a_child_who_says_that_something_is_wrong_is_answered_in_words_for_a_child(

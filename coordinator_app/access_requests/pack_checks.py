@@ -171,7 +171,7 @@ def _hit(checked: Checked, name: str, terms: Sequence[OrderTerm], places: list[F
 
     The whole name of somebody who is to be covered fails wherever it can be read: in words or in a picture.
     """
-    term = terms[0]
+    term, places = terms[0], _by_page(places)
     hidden = any(one.page is None and one.state == _FAILED for one in places)
     certain = any(one.state == _FAILED for one in places)
     if (
@@ -179,7 +179,7 @@ def _hit(checked: Checked, name: str, terms: Sequence[OrderTerm], places: list[F
     ):  # "Faith Young": both are everyday words, and together they are somebody
         certain = certain or any(term.words in one.words_around for one in places)
     state = _FAILED if hidden or (certain and term.weight is not TermWeight.LOOK) else _LOOK
-    pages = list(dict.fromkeys(one.page for one in places if one.page is not None))
+    pages = sorted({one.page for one in places if one.page is not None})
     where = _on_pages(pages) if pages else "in a part of the file that no page shows"
     around = f", in {_quoted(places[0].words_around)}" if places[0].words_around else ""
     parts = f". {_and([_quoted(one.words) for one in terms[1:]])} with it" if len(terms) > 1 else ""
@@ -194,13 +194,18 @@ def _hit(checked: Checked, name: str, terms: Sequence[OrderTerm], places: list[F
     )
 
 
+def _by_page(places: Iterable[Finding]) -> list[Finding]:
+    """In the order in which whoever looks at them leafs; what no page shows stands last."""
+    return sorted(places, key=lambda one: (one.page is None, one.page or 0))
+
+
 def _spelt_otherwise(
     checked: Checked, name: str, term: OrderTerm, places: Sequence[Finding]
 ) -> Iterator[BuiltFinding]:
     """A line for each way in which somebody has spelt it: each is kept or covered by itself."""
     for spelt in dict.fromkeys(fold(one.spelt) for one in places):
-        same = [one for one in places if fold(one.spelt) == spelt]
-        pages = list(dict.fromkeys(one.page for one in same if one.page is not None))
+        same = _by_page(one for one in places if fold(one.spelt) == spelt)
+        pages = sorted({one.page for one in same if one.page is not None})
         said = f"{_quoted(' '.join(same[0].spelt.split()))} {_on_pages(pages)}{_within(checked.built, pages)}"
         around = f", in {_quoted(same[0].words_around)}"
         may_be = f". It may be {_quoted(term.words)}, spelt otherwise"

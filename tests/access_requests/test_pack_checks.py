@@ -34,11 +34,14 @@ LETTER = PrintOrder("letter-reply", PrintHead("Eastmere", ""))
 def test_a_name_on_many_pages_is_one_finding_that_lists_them() -> None:
     term = OrderTerm("Otis", "words that were covered", TermWeight.LOOK)
     made = PackOrder(1, "pw", False, LETTER, (), (term,))
-    found = tuple(Finding("names", "failed", "x", page, "sat with Otis", 0) for page in (4, 9, 9, 12))
+    # as the readers come upon them: words of pages first, then what stands in pictures
+    found = tuple(
+        Finding("names", "failed", "x", page, f"sat with Otis on {page}", 0) for page in (12, 9, 4, 9)
+    )
     whole = Whole(2_000_000, 18_200_000, "", (), (), (), ())
     one = checks.findings(checks.Checked(made, whole, found))[0]
     assert (one.state, one.page) == ("look", 4)
-    assert one.detail == "“Otis” on pages 4, 9 and 12, in “sat with Otis”"
+    assert one.detail == "“Otis” on pages 4, 9 and 12, in “sat with Otis on 4”"
 
 
 def test_a_page_of_one_item_says_which_and_a_page_of_several_does_not() -> None:

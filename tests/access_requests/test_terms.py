@@ -7,8 +7,8 @@ import papers
 import pytest
 
 from coordinator_app.access_requests import name_forms
-from coordinator_app.access_requests.actions import decide, order, reader, terms
-from coordinator_app.access_requests.items import Outcome, Redaction
+from coordinator_app.access_requests.actions import decide, gather, order, reader, terms
+from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, Exemption, RequesterKind
 from coordinator_app.access_requests.pack_order import TermWeight
 from coordinator_app.access_requests.persons import PersonDecision, PersonKind, RequestPerson
@@ -136,6 +136,32 @@ def test_a_box_on_a_page_is_searched_by_the_words_that_lay_under_it(referred: Ho
     decide.decide(referred.session, replace(item, outcome=Outcome.REDACT), boxes)
     share_the_rest(referred, request)
     assert set(weights(referred, request)) == {"Tansy Fernhollow", "Tansy", "Fernhollow", "T.F."}
+
+
+def test_a_page_that_is_covered_whole_is_looked_for_by_its_sentences_and_by_who_is_named_in_full(
+    referred: House,
+) -> None:
+    """Each of its words was a covered name, and the check asked about the street and the weather."""
+    words = (
+        "Orchard Lane, Hazelmoor. The Zumba class was in the Dingleberry room. Tansy Fernhollow danced there "
+        "on Monday with Piotr Vellum-Oakes. Ring 01632 960123."
+    )
+    own, ours = frozenset({"kit", "puddlecombe"}), terms._Ours("kit puddlecombe", ())
+    whole = Redaction(page=1, left=0, top=0, right=100_000, bottom=100_000, covered_words=words)
+    half = replace(whole, bottom=50_000)
+
+    def looked_for(box: Redaction) -> set[str]:
+        item = RequestItem(id="item", outcome=Outcome.REDACT)
+        holding = gather.Holding(referred.pupil, ())
+        return {one.words for one in terms._terms(item, holding, (box,), own, ours)}
+
+    found = looked_for(whole)
+    assert {"Tansy Fernhollow", "Tansy", "Fernhollow", "T.F.", "Piotr Vellum-Oakes", "Vellum"} <= found
+    assert {"The Zumba class was in the Dingleberry room.", "01632 960123"} <= found
+    assert not {"Hazelmoor", "Zumba", "Dingleberry", "Orchard", "Lane", "Monday"} & found
+    assert {"Hazelmoor", "Zumba", "Dingleberry"} <= looked_for(
+        half
+    )  # a part of a page was covered for its words
 
 
 @pytest.mark.parametrize(

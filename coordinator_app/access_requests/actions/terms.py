@@ -11,6 +11,8 @@ from coordinator_app.access_requests.actions.gather import Holding
 from coordinator_app.access_requests.actions.kept_places import names_kept
 from coordinator_app.access_requests.actions.name_terms import people_covered, whole_names
 from coordinator_app.access_requests.actions.released import open_words, plain, released_fields, says_words
+from coordinator_app.access_requests.finding.english import GRAMMAR, HOUSES, MONTHS, STREETS
+from coordinator_app.access_requests.finding.parts import TITLES
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.name_forms import forms_of
@@ -30,6 +32,10 @@ FEWEST_WORDS = 4  # an address line or a name of an office is no sentence
 SHORTEST_TEXT = 4
 FEWEST_LETTERED = 2
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z]\.)(?<=[.!?])\s+|\n+")  # not after an initial: "G. Thimble"
+_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_MOST_OF_A_NAME = 4
+_PAGE = 100_000  # a box is kept in hundred-thousandths of the page
+_BEFORE_A_NAME = GRAMMAR | MONTHS | TITLES
 _WITHHELD = "words of an item that is withheld"
 _CONFIDENTIAL = "where somebody lives whose address is confidential"
 _KEPT = "where the pupil goes, which whoever asks must not be told"
@@ -157,12 +163,52 @@ def _terms(
         words = box.covered_words.strip()
         if box.field_name in fields and box.start is not None and box.end is not None:
             words = fields[box.field_name][box.start : box.end].strip()
-        if words:
+        if words and _is_whole_page(box):
+            yield from _of_a_page(words, own, ours)
+        elif words:
             yield from (
                 OrderTerm(form, COVERED, TermWeight.LOOK)
                 for form in forms_of(words, own)
                 if form == words or not ours.names(form, words)
             )
+
+
+def _is_whole_page(box: Redaction) -> bool:
+    edges = (box.left or 0, box.top or 0, _PAGE - (box.right or 0), _PAGE - (box.bottom or 0))
+    return box.page is not None and max(edges) <= _PAGE // 100
+
+
+def _of_a_page(words: str, own: frozenset[str], ours: _Ours) -> Iterator[OrderTerm]:
+    """What a page that is covered whole tells: its sentences, and who is named in full, with every form of the name.
+
+    Not each of its words: whoever covered it covered a page, and its street or its school is nobody's name.
+    """
+    for sentence in filter(None, (part.strip() for part in _SENTENCE_END.split(words))):
+        if _is_telling(sentence, ours):
+            yield OrderTerm(sentence, COVERED, TermWeight.LOOK)
+    for name in dict.fromkeys(_in_full(words)):
+        for form in forms_of(name, own):
+            if form == name or not ours.names(form, name):
+                yield OrderTerm(form, COVERED, TermWeight.LOOK)
+    for one in of_contact(words, words):
+        yield from (OrderTerm(w, COVERED, TermWeight.LOOK) for w in (one.words, one.from_abroad) if w)
+
+
+def _in_full(words: str) -> Iterator[str]:
+    """Two to four words with capitals beside each other, but streets and houses: who is named in full."""
+    run: list[str] = []
+    end = 0
+    for found in (*_WORD.finditer(words), None):
+        beside = found is not None and not words[end : found.start()].strip(" ")
+        if run and (found is None or not beside or not found[0][0].isupper()):
+            parts = {one.casefold() for one in run}
+            if 1 < len(run) <= _MOST_OF_A_NAME and not parts & (HOUSES | STREETS):
+                yield " ".join(run)
+            run = []
+        if found is not None:
+            end = found.end()
+            if found[0][0].isupper() and (run or found[0].casefold() not in _BEFORE_A_NAME):
+                run.append(found[0])
 
 
 def _texts_by_key(holding: Holding) -> Iterable[tuple[str, str]]:

@@ -25,9 +25,12 @@ from coordinator_app.access_requests.standing import Group
 from coordinator_app.core.names import fold
 from coordinator_app.pupils import actions as pupils
 from coordinator_app.pupils.model import Carer, Relationship
+from coordinator_app.ui import theme
 from coordinator_app.ui.rows import TwoLineRow
+from tests.ui.conftest import look
 from tests.vaults import House, new_pupil, new_request
 
+__all__ = ["look"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 RECEIVED = {
     Group.OVERDUE: date(2026, 11, 1),
@@ -301,3 +304,22 @@ def test_ctrl_and_enter_goes_on_from_the_first_step_too(desk: Desk, qtbot: QtBot
     page.picker.setFocus()
     QTest.keyClick(page.picker, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.who.row("pupil_id").error() == "Choose the pupil."
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_two_pupils_that_were_found_are_shown_without_a_scroll_bar(
+    qtbot: QtBot, look: theme.Theme, scale: float
+) -> None:
+    """A bar stood beside two lines that both fit, as if there were more of them."""
+    look.change(scale=scale)
+    picker = PupilPicker()
+    qtbot.addWidget(picker)
+    picker.resize(600, 40)
+    picker.offer([PupilLine(str(number), f"Kit {number} Puddlecombe", "born") for number in range(2)])
+    picker.show()
+    picker.setFocus()
+    qtbot.keyClicks(picker, "kit")
+    popup = picker.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    QApplication.processEvents()
+    assert popup.verticalScrollBar().maximum() == 0

@@ -103,7 +103,7 @@ def holdings(session: Session, request: AccessRequest) -> list[Holding]:
             continue
         label = "In the trash" if one.trashed else ""
         if not is_told_elsewhere(one, here, getattr(here.get(request.pupil_id), "record", None)):
-            found.append(Holding(one.record, tuple(parts.get(one.record.id, ())), label))
+            found.append(Holding(one.record, tuple(parts.get((one.record.id, one.compartment), ())), label))
         found += _older(session, one)
     drafts = _drafts(session.catalogue, [one for one in everything if one.draft])
     hidden = [part for holding in found for part in _hidden(holding)]
@@ -156,12 +156,16 @@ WORKING_PAPERS = frozenset(
 """Parts of any request that are about others, or say how we worked: no information about whoever asks."""
 
 
-def _parts_by_parent(gathered: Iterable[Gathered]) -> dict[str, list[Record]]:
-    parts: dict[str, list[Record]] = {}
+def _parts_by_parent(gathered: Iterable[Gathered]) -> dict[tuple[str, Compartment], list[Record]]:
+    """By the record and its compartment: a guarded part of a general record is an item of its own.
+
+    Were it counted with the record, a user without the guarded key would find the record changed, and set its decision back.
+    """
+    parts: dict[tuple[str, Compartment], list[Record]] = {}
     for one in gathered:
         link = record_type(one.record).part_of
         if link:
-            parts.setdefault(getattr(one.record, link), []).append(one.record)
+            parts.setdefault((getattr(one.record, link), one.compartment), []).append(one.record)
     return parts
 
 

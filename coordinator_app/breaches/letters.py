@@ -7,7 +7,7 @@ from dataclasses import replace
 from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.breaches.actions import called
 from coordinator_app.breaches.model import Breach
-from coordinator_app.breaches.people import others_named, people_of
+from coordinator_app.breaches.people import is_one_family, others_named, people_of
 from coordinator_app.breaches.person import BreachPerson, MustBeTold, person_compartment
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -92,7 +92,7 @@ def named(session: Session, person: BreachPerson, order: PrintOrder) -> NamesFou
     Everybody else who is concerned must not be told of in this letter, on record or not.
     """
     others = tuple(one for one in people_of(session, person.breach_id) if one.id != person.id)
-    untold = tuple(one.concerned for one in others if one.told_whom != person.told_whom or not one.told_whom)
+    untold = tuple(one.concerned for one in others if not is_one_family(person, one))
     meant = Meant(person.pupil_id, (person.concerned, person.told_whom), untold)
     return named_in(session, order, session.get(Breach, person.breach_id), meant)
 

@@ -207,11 +207,17 @@ def names_others(words: str, one: BreachPerson, others: Iterable[BreachPerson]) 
     return next((found.words for found in finder.find(words) if found.ticked), "")
 
 
+def is_one_family(one: BreachPerson, other: BreachPerson) -> bool:
+    """Whether the same person is told of both: of one name, and not where two of it live apart."""
+    same = bool(one.told_whom) and fold(one.told_whom) == fold(other.told_whom)
+    homes = {fold(each.told_address) for each in (one, other)} - {""}
+    return same and len(homes) < 2
+
+
 def _known(one: BreachPerson, others: Iterable[BreachPerson]) -> Iterator[Known]:
     own = {fold(name) for name in (one.concerned, one.told_whom) if name}
     for other in others:
-        same = one.told_whom and fold(other.told_whom) == fold(one.told_whom)
-        if other.id == one.id or same:
+        if other.id == one.id or is_one_family(one, other):
             continue
         if fold(other.concerned) not in own:
             yield Known(f"{other.id} child", PersonKind.PUPIL, (other.concerned,))

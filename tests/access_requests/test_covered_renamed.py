@@ -24,8 +24,10 @@ def otis(consented: House) -> Pupil:
     return pupils.save_pupil(consented.session, made).record
 
 
-def covered(house: House, record_id: str, called: str, kind: PersonKind = PersonKind.PUPIL) -> AccessRequest:
-    request = ready_request(house)
+def covered(
+    house: House, record_id: str, called: str, kind: PersonKind = PersonKind.PUPIL, **more: str
+) -> AccessRequest:
+    request = ready_request(house, **more)
     gathered(house, request)
     share_the_rest(house, request)
     with house.session.write() as work:
@@ -92,3 +94,22 @@ def test_who_is_called_as_ever_leaves_a_built_pack_as_it_is(consented: House, ot
     before = current_mark(consented.session, request.id)
     pupils.save_pupil(consented.session, replace(otis, upn=""))
     assert current_mark(consented.session, request.id) == before
+
+
+def test_a_brother_of_the_family_name_of_one_and_the_given_name_of_the_other_is_neither(
+    consented: House,
+) -> None:
+    """The stepfather Otis Bramblewick asks about Kit Puddlecombe; the brother Otis Puddlecombe is covered."""
+    fill_in_the_letter(consented)
+    brother = new_pupil(consented, given_names="Otis", family_name="Puddlecombe")
+    kept = pupils.save_pupil(consented.session, brother).record
+    request = covered(consented, kept.id, "Otis Puddlecombe", requester="Otis Bramblewick")
+    assert sought(consented, request)["Otis Puddlecombe"] is TermWeight.NAME
+
+
+def test_whoever_is_called_as_the_one_who_asks_is_no_failure_on_every_letter(consented: House) -> None:
+    fill_in_the_letter(consented)
+    same = new_pupil(consented, given_names="Marigold", family_name="Puddlecombe")
+    kept = pupils.save_pupil(consented.session, same).record
+    request = covered(consented, kept.id, "Marigold Puddlecombe")
+    assert TermWeight.NAME not in sought(consented, request).values()

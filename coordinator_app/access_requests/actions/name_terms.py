@@ -8,17 +8,20 @@ from coordinator_app.access_requests.actions.persons import WORDS, people_of
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.name_forms import forms_of
 from coordinator_app.access_requests.persons import RequestPerson
+from coordinator_app.access_requests.subject import subject_of
 from coordinator_app.core.names import fold
 from coordinator_app.pupils.model import Carer, Pupil
 from coordinator_app.pupils.parts import PupilName
 from coordinator_app.store.session import Session
 
 
-def whole_names(session: Session, request: AccessRequest, own: frozenset[str]) -> Iterator[str]:
+def whole_names(session: Session, request: AccessRequest) -> Iterator[str]:
     """The whole names of those on record who are to be covered: beyond judgement, wherever they can be read.
 
-    Not of staff, who may stand elsewhere in their work, and none that is also the pupil's or of whoever asks.
+    Not of staff, who may stand elsewhere in their work, and none that is also the pupil's or of whoever asks. A brother who has
+    the pupil's family name and the given name of whoever asks is neither of them.
     """
+    own = [_words(name) for name in (*subject_of(session, request).usual, request.requester)]
     for person in people_of(session, request.id):
         covered = person.decision is not None and person.decision.covers
         in_role = person.person_kind is not None and person.person_kind.acts_in_role
@@ -26,8 +29,12 @@ def whole_names(session: Session, request: AccessRequest, own: frozenset[str]) -
             continue
         for name in (*_names(person), *names_on_record(session, person)):
             words = name.split()
-            if len(words) > 1 and not {word.casefold() for word in words} <= own:
+            if len(words) > 1 and not any(_words(name) <= one for one in own):
                 yield " ".join(words)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in name.split())
 
 
 def people_covered(session: Session, request: AccessRequest, own: frozenset[str]) -> Iterator[str]:

@@ -68,7 +68,7 @@ def terms_of(
             best = term if earlier is None or term.weight is TermWeight.HARD else earlier
             numbers = (*(earlier.held if earlier else ()), number)
             terms[key] = replace(best, held=tuple(dict.fromkeys(numbers)))
-    _add_whole(terms, (one for one in whole_names(session, request, own) if not ours.says(one)))
+    _add_whole(terms, (one for one in whole_names(session, request) if not ours.says(one)))
     for form in people_covered(session, request, own):
         terms.setdefault(form.casefold(), OrderTerm(form, COVERED, TermWeight.LOOK))
     said = _said_in_shared(held, redactions)

@@ -77,3 +77,21 @@ def test_names_are_expected_nowhere_else_among_everyday_words(monkeypatch: pytes
     assert found("Hope Marsh") == {}
     monkeypatch.setattr(full_names, "_expected", lambda text: [(0, len(text))])
     assert found("Hope Marsh") == {"Hope Marsh": False}
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("He sat with Tansy\nFernhollow all day.", "Tansy\nFernhollow"),
+        ("He was seen by Dr Piotr\nVellum today.", "Dr Piotr\nVellum"),
+        ("He sat with Wren\nBramblewick all day.", "Wren\nBramblewick"),
+        ("He sat with Saffron\nFernhollow all day.", "Saffron\nFernhollow"),
+    ],
+)
+def test_a_name_that_a_line_end_breaks_in_two_is_one_to_decide(text: str, whole: str) -> None:
+    """Each half was a line of its own, or one of them was not seen at all."""
+    assert list(found(text)) == [whole]
+
+
+def test_what_stands_below_each_other_in_a_form_is_not_one_name() -> None:
+    assert set(found("Tansy\nFernhollow\nOakes")) == {"Tansy", "Fernhollow", "Oakes"}

@@ -133,7 +133,7 @@ class Finder:
     def _with_the_rest(self, page: Page, one: Match, taken: set[int]) -> Match:
         """A given name with the unknown family name behind it is one name."""
         last, at = one.last, one.last + 1
-        fits = page.touches(one.last) and at not in taken and not page.words.owned[one.last]
+        fits = page.is_beside(one.last) and at not in taken and not page.words.owned[one.last]
         if fits and page.is_capital(at) and len(page.word(at)) > 2 and not page.is_shouted(at):
             plain = page.word(at) in everyday() or page.word(at) in GRAMMAR or page.word(at) in TITLES
             if not plain and not is_in_address(page, at):

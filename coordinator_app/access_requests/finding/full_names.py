@@ -64,7 +64,7 @@ def _last(
 
     last = at
     while last - at < _MOST and last + 1 < len(page) and fits(last) and fits(last + 1):
-        if not page.touches(last) and page.gap(last) not in {"-", "\u2019", "'"}:
+        if not page.is_beside(last) and page.gap(last) not in {"-", "\u2019", "'"}:
             break
         last += 1
     return at if all(page.word(number) in _DESKS for number in range(at, last + 1)) else last

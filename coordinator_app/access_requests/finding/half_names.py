@@ -50,7 +50,7 @@ def given_before(page: Page, first: int) -> bool:
     no heading in capitals stands round it.
     """
     at = first - 1
-    if at < 0 or not _is_free(page, at) or not page.touches(at) or page.words.owned[at]:
+    if at < 0 or not _is_free(page, at) or not page.is_beside(at) or page.words.owned[at]:
         return False
     if is_month(page, at) or is_place(page, at):
         return False
@@ -65,7 +65,7 @@ def is_given_before(page: Page, first: int) -> bool:
     if given_before(page, first):
         return page.word(first - 1) in _USUAL or not page.is_everyday(first - 1)
     at = first - 1
-    if at < 0 or not _is_free(page, at) or not page.touches(at) or page.words.owned[at]:
+    if at < 0 or not _is_free(page, at) or not page.is_beside(at) or page.words.owned[at]:
         return False
     return page.word(at) not in _BEHIND and not page.is_everyday(at)
 
@@ -73,7 +73,7 @@ def is_given_before(page: Page, first: int) -> bool:
 def family_behind(page: Page, last: int) -> bool:
     """Whether the word behind `last`, a lone given name, is the family name to it: "Otis Brand"."""
     at = last + 1
-    if at >= len(page) or not page.touches(last) or page.words.owned[last] or not _is_free(page, at):
+    if at >= len(page) or not page.is_beside(last) or page.words.owned[last] or not _is_free(page, at):
         return False
     if page.word(at) in _BEHIND or is_in_address(page, at):
         return False

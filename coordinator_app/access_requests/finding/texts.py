@@ -9,6 +9,7 @@ from functools import lru_cache
 from coordinator_app.access_requests.finding.english import everyday
 from coordinator_app.access_requests.finding.folding import Words, words_of
 
+_LINE_END = re.compile(r"[ \t\u00a0]*\r?\n[ \t\u00a0]*")
 _GAP = re.compile(r"(?:[ \t\u00a0_*]{0,3}|[ \t]*[\-\u2010-\u2013\u00ad/]?[ \t]*\r?\n?[ \t]*)")
 _AFTER_FAMILY = re.compile(r"\s{0,2},\s{0,3}|\s{1,2}\|\s{1,2}")
 _AFTER_INITIAL = re.compile(r"\.?[ \t]{0,2}(?:\n[ \t]*)?")
@@ -75,6 +76,16 @@ class Page:
     def touches(self, at: int) -> bool:
         """Whether a word and the next stand beside each other with spaces alone."""
         return 0 <= at < len(self.words) - 1 and self.gap(at).strip(" \u00a0") == ""
+
+    def runs_on(self, at: int) -> bool:
+        """Whether a line ends between a word and the next, in the middle of a sentence: small letters follow both."""
+        if not 0 <= at < len(self.words) - 2 or not _LINE_END.fullmatch(self.gap(at)):
+            return False
+        return self.touches(at + 1) and self.words.shown[at + 2].islower()
+
+    def is_beside(self, at: int) -> bool:
+        """Whether a word and the next stand beside each other, though a line may end between them."""
+        return self.touches(at) or self.runs_on(at)
 
     def opens(self, at: int) -> bool:
         """Whether a word is the first of its sentence, line, cell or quotation."""

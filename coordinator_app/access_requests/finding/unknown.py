@@ -166,7 +166,7 @@ class UnknownNames:
             count < _MOST_WORDS
             and last + 1 not in page.taken
             and page.joins(last)
-            and "\n" not in page.gap(last)
+            and ("\n" not in page.gap(last) or page.runs_on(last))
         ):
             if page.gap(last) in _HYPHENS and page.is_capital(last + 1):
                 last += 1  # one name, however many parts it has, everyday words among them

@@ -17,6 +17,7 @@ from coordinator_app.core.dates import say
 from coordinator_app.core.derived import adds_nothing, record_lines
 from coordinator_app.core.privacy import Compartment, Purpose
 from coordinator_app.documents.model import Document
+from coordinator_app.sharing.model import Disclosure
 from coordinator_app.store.gather import Gathered
 from coordinator_app.store.session import Session
 
@@ -133,11 +134,15 @@ def _drafts(catalogue: Catalogue, drafts: list[Gathered]) -> list[Holding]:
 
 
 def _own(record: Record, request: AccessRequest) -> bool:
-    if record.id == request.id:
+    """Whether it is this very request, a part of it, or the line of the ledger that says that it was answered.
+
+    A breach or a complaint that names the request is no step of ours to answer it: it tells of the pupil as any other does.
+    """
+    if record.id == request.id or is_working_paper(record):
         return True
-    owner = getattr(record, "request_id", "")
     # a disclosure that answered an earlier request is information about the pupil; our own is not yet made
-    return owner == request.id or is_working_paper(record)
+    is_step = record_type(record).part_of == "request_id" or isinstance(record, Disclosure)
+    return is_step and getattr(record, "request_id", "") == request.id
 
 
 def is_working_paper(record: Record) -> bool:

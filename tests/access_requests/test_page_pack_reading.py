@@ -105,7 +105,7 @@ def test_an_approval_falls_with_the_next_change_of_a_decision(case: Case) -> Non
     assert not read_to_approve(session, case.request.id).stands
     now = read_pack(session, case.request.id)
     assert verdict(now).lead == now.changed != ""
-    assert any("A decision has changed since." in check.detail for check in now.checks)
+    assert any("has changed since." in check.detail for check in now.checks)
 
 
 def test_an_approval_falls_with_another_pack_and_says_so(case: Case) -> None:
@@ -248,7 +248,7 @@ def test_a_change_of_the_request_alone_is_not_laid_to_an_item(case: Case) -> Non
     said = read_pack(session, case.request.id)
     assert (
         said.changed
-        == "Since the pack was built a decision, or what the letter says of the request, has changed."
+        == "Since the pack was built a decision, what the letter says of the request, or what a search left out has changed."
     )
     assert verdict(said).lead == said.changed
 

@@ -196,8 +196,9 @@ class ApproveStage(Stage):
             )
             return Note("soon", lead, text)
         if request.approved_by:
-            text = f"{request.approved_by} approved it before a decision changed. Ask for approval again."
-            return Note("soon", "A decision has changed.", text)
+            what = "a decision, or what a search left out," if shown.left_out else "a decision"
+            text = f"{request.approved_by} approved it before {what} changed. Ask for approval again."
+            return Note("soon", f"A{what[1:]} has changed.", text)
         return Note("info", "The approver must be another person.", _TWO_WAYS)
 
     def _left_out(self, shown: ToApprove) -> Iterator[Note]:

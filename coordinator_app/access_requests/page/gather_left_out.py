@@ -28,6 +28,7 @@ _NEXT = (
     "A pack waits until none is left out, or you say why these need not be looked at."
 )
 _HELP = "A reasonable and proportionate search is enough. Whoever approves reads it; the reply says that the least likely were not read."
+_RESTRICTED = "A reasonable and proportionate search is enough. Whoever approves reads it; it stays with what is restricted, and the reply tells nothing of it."
 
 
 class LeftOutPanel(QWidget):
@@ -77,11 +78,12 @@ def ask_why(services: Services, search: RequestSearch) -> FormDialog:
     """Why what it left out need not be looked at."""
     typed = LongText(lines=3)
     typed.set_value(search.left_out_reason)
+    help_text = _RESTRICTED if search.is_guarded else _HELP
     dialog = FormDialog(
         "Leave these places out",
         left_out.words_of(search),
         "Keep the reason",
-        {"left_out_reason": FormRow("Why need they not be looked at?", _HELP, typed)},
+        {"left_out_reason": FormRow("Why need they not be looked at?", help_text, typed)},
     )
 
     def work(session: Session, values: Values) -> Saved[Any]:

@@ -171,7 +171,7 @@ def _changed(found: Pack, items: Iterable[RequestItem], *, guarded_words: bool) 
     if later:
         what = "1 item was" if len(later) == 1 else f"{len(later)} items were"
         return f"{what} decided or gathered anew since the pack was built: {'; '.join(names)}{more}."
-    return "Since the pack was built a decision, or what the letter says of the request, has changed."
+    return "Since the pack was built a decision, what the letter says of the request, or what a search left out has changed."
 
 
 def _named(item: RequestItem, *, guarded_words: bool) -> str:
@@ -215,7 +215,7 @@ def _approved(session: Session, request: AccessRequest) -> Check:
     who = f"{request.approved_by}, {say(request.approved_on)}"
     approval = pack.approval(session, request)
     if approval is not Approval.STANDS:
-        detail = f"{who}. {_SINCE.get(approval, 'A decision has changed since')}."
+        detail = f"{who}. {_SINCE.get(approval, 'A decision, or what a search left out, has changed since')}."
         return Check(APPROVED, detail, FindingState.LOOK, is_open=True)
     return Check(APPROVED, who, FindingState.PASSED, is_open=False)
 

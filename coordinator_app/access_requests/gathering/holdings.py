@@ -92,7 +92,7 @@ def holdings(session: Session, request: AccessRequest) -> list[Holding]:
     if not request.pupil_id:
         return []  # a member of staff is found by name (gathering/mentions.py): the catalogue leads to no record
     found_here = session.gather("pupil", request.pupil_id)
-    everything = [one for one in found_here if not _own(one.record, request)]
+    everything = [one for one in found_here if not is_own(one.record, request)]
     gathered = [one for one in everything if not one.draft]
     parts, here = _parts_by_parent(gathered), {one.record.id: one for one in gathered}
     found: list[Holding] = []
@@ -133,7 +133,7 @@ def _drafts(catalogue: Catalogue, drafts: list[Gathered]) -> list[Holding]:
     return list(found.values())
 
 
-def _own(record: Record, request: AccessRequest) -> bool:
+def is_own(record: Record, request: AccessRequest) -> bool:
     """Whether it is this very request, a part of it, or the line of the ledger that says that it was answered.
 
     A breach or a complaint that names the request is no step of ours to answer it: it tells of the pupil as any other does.

@@ -13,7 +13,7 @@ from itertools import islice
 
 from coordinator_app.access_requests.actions.gather import item_day
 from coordinator_app.access_requests.gathering.drafts import draft_words
-from coordinator_app.access_requests.gathering.holdings import OLDER, WORKING_PAPERS, which
+from coordinator_app.access_requests.gathering.holdings import OLDER, WORKING_PAPERS, is_own, which
 from coordinator_app.access_requests.gathering.judging import LIKELY, Judge, Owner
 from coordinator_app.access_requests.gathering.otherwise import Spellings
 from coordinator_app.access_requests.gathering.terms import Terms, initials_of, phrases_of
@@ -220,7 +220,7 @@ class _Search:
 
     def _hit(self, place: mention_search.Place) -> Hit | None:
         record = self.session.any_record(place.kind, place.record_id)
-        if record is None or getattr(record, "request_id", "") == self.request.id:
+        if record is None or is_own(record, self.request):
             return None
         judged = self._judge.judge(_texts(record), self._owner(record))
         if judged is None:
@@ -260,7 +260,7 @@ class _Search:
         except (KeyError, NotFound):
             return None  # of a kind that is no longer kept, or gone since
         judged = None
-        if getattr(record, "request_id", "") != self.request.id:
+        if not is_own(record, self.request):
             judged = self._judge.judge(_texts(record), self._owner(record))
         if judged is None:
             return None

@@ -16,6 +16,7 @@ from coordinator_app.access_requests.finding.half_names import family_behind, gi
 from coordinator_app.access_requests.finding.lone import Initials, LoneWords
 from coordinator_app.access_requests.finding.namesakes import another, only_shares
 from coordinator_app.access_requests.finding.neighbours import is_in_address
+from coordinator_app.access_requests.finding.one_letter import one_letters
 from coordinator_app.access_requests.finding.parts import SMALL, TITLES, parts_of
 from coordinator_app.access_requests.finding.rejoined import rejoin
 from coordinator_app.access_requests.finding.relatives import relatives
@@ -78,6 +79,7 @@ class Finder:
         found = [self._say.name(page, one, sure) for one in kept]
         found += [self._say.detail(text, one) for one in details if 0 not in one.people]
         found += self._initials_in(page, sure)
+        found += self._one_letters(page.text, kept, found)
         if self._only_known:
             found = [one for one in found if one.key]
         else:
@@ -212,6 +214,14 @@ class Finder:
     def _initials_in(self, page: Page, sure: frozenset[int]) -> Iterator[Suggestion]:
         for start, end, people, cost in self._initials.find(page, sure, self.subject):
             yield self._say.initials(page.text, start, end, people, cost)
+
+    def _one_letters(self, text: str, kept: list[Match], found: list[Suggestion]) -> Iterator[Suggestion]:
+        numbers = {number for one in kept if len(one.people) == 1 for number in one.people}
+        named = [(number, self._book.people[number]) for number in sorted(numbers)]
+        for start, end, people, cost in one_letters(
+            text, named, self.subject, [(one.start, one.end) for one in found]
+        ):
+            yield self._say.initials(text, start, end, people, cost)
 
     def _relatives(self, text: str, found: list[Suggestion]) -> Iterator[Suggestion]:
         spans = sorted((one.start, one.end) for one in found)

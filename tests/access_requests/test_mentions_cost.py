@@ -74,3 +74,21 @@ def test_somebody_without_a_record_has_no_family(referred: House) -> None:
         if one.record_id == entry.id
     ]
     assert not hit.is_likely
+
+
+@pytest.mark.parametrize("said", ["K.P.", "KP", "K. P.", "A8201 2345 6781", "Pudlecombe"])
+def test_initials_a_spaced_number_and_a_slip_are_found_in_the_trash_and_in_an_earlier_version(
+    referred: House, said: str
+) -> None:
+    request, otis = ready_request(referred), other(referred, "Otis", "Ann Samplewell")
+    away, changed, stays = (add(referred, f"He was with {said} today.", pupil_id=otis.id) for _ in range(3))
+    with referred.session.write() as work:
+        work.trash(away)
+        work.change(changed, words="He was in the workshop.")
+    wanted = terms.read_terms(["Kit Puddlecombe", "A820123456781"])
+    hits = mentions.look(referred.session, request, wanted).hits
+    assert {(hit.record_id, hit.is_older) for hit in hits} == {
+        (away.id, False),
+        (changed.id, True),
+        (stays.id, False),
+    }

@@ -68,6 +68,10 @@ class Judge:
         sentences = dict.fromkeys(sentence for _, sentence in told if sentence)
         return Judged(told[0][0], tuple(sentences)[:_SENTENCES])
 
+    def has_letters_or_number(self, text: str) -> bool:
+        """Whether a text has the initials of a name or one of the numbers, however it is spaced."""
+        return any(True for _ in (*_initials(text, self.terms, Owner()), *_numbers(text, self.terms)))
+
     def names_in(self, words: Iterable[str]) -> tuple[str, ...]:
         """Those of many single words that may be a name of the person, written rightly or wrongly.
 

@@ -1,4 +1,4 @@
-"""Where the index holds no words, in the trash and in earlier versions: texts of which a word may be a name spelt otherwise."""
+"""Where the index holds no words, in the trash and in earlier versions: texts that may say a name spelt otherwise, initials or a number."""
 
 from __future__ import annotations
 
@@ -26,17 +26,20 @@ class Spellings:
         self._known: dict[str, bool] = {}
 
     def among(self, texts: Iterable[tuple[Where, str]]) -> Iterator[Where]:
-        """Where a text says a name, rightly or wrongly spelt. Texts are taken some at a time, and never held."""
+        """Where a text says a name, rightly or wrongly spelt, or initials or a number. Texts are taken some at a time, and never held."""
         each = iter(texts)
         while some := list(islice(each, _TOGETHER)):
             self._going_on()
-            words = [(where, frozenset(_WORD.findall(as_latin(fold(text))))) for where, text in some]
-            self._learn(frozenset().union(*(said for _, said in words)))
-            yield from (where for where, said in words if any(map(self._known.__getitem__, said)))
+            words = [(where, text, frozenset(_WORD.findall(as_latin(fold(text))))) for where, text in some]
+            self._learn(frozenset().union(*(said for _, _, said in words)))
+            for where, text, said in words:
+                if any(map(self._known.__getitem__, said)) or self._judge.has_letters_or_number(text):
+                    yield where
 
     def _learn(self, words: frozenset[str]) -> None:
         if len(self._known) > _MOST_KNOWN:  # a large vault has not half as many words
             self._known.clear()
-        new = [word for word in words if word not in self._known]
+        # in order: what stands beside a word may matter, and the same search finds the same
+        new = sorted(word for word in words if word not in self._known)
         names = frozenset(self._judge.names_in(word for word in new if not word.isdigit()))
         self._known.update((word, word in names) for word in new)

@@ -7,7 +7,14 @@ from datetime import date
 
 import pytest
 
-from coordinator_app.access_requests.actions import confidential, decide, kept_places, letter_values, order
+from coordinator_app.access_requests.actions import (
+    confidential,
+    decide,
+    kept_places,
+    letter_values,
+    order,
+    ready,
+)
 from coordinator_app.access_requests.actions.terms import terms_of
 from coordinator_app.access_requests.gathering.holdings import Holding
 from coordinator_app.access_requests.items import Outcome, Redaction
@@ -197,3 +204,22 @@ def test_boxes_are_laid_only_on_as_many_pages_as_were_looked_at(boxes: int, page
     held = Holding(document, ())
     made = order._with_document(OrderItem(1, "t", None, "redact"), held, (box,) * boxes)
     assert made.pages == pages
+
+
+def test_a_place_where_the_pupil_goes_since_the_pack_was_built_is_looked_for_before_it_leaves(
+    consented: House,
+) -> None:
+    """An entry that spoke of it as of one place among others was shared; since Tuesday he goes there."""
+    session = consented.session
+    add(consented, "We spoke of the Hazel Barn Project and of two other places.")
+    request = bound(consented)
+    gathered(consented, request)
+    before = ready.current_mark(session, request.id)
+    assert ready.current_mark(session, request.id) == before
+    with session.write() as work:
+        given = {"pupil_id": consented.pupil.id, "exclusion_kind": ExclusionKind.SUSPENSION}
+        days = {"first_on": date(2026, 11, 3), "school_id": consented.school.id}
+        why = {"reason": next(iter(ExclusionReason)), "arranged_where": "Hazel Barn Project"}
+        work.add(Suspension(**given, **days, **why))
+    assert "Hazel Barn Project" in kept_places.names_kept(session, session.get(AccessRequest, request.id))
+    assert ready.current_mark(session, request.id) != before, "the pack was not searched for it"

@@ -10,6 +10,7 @@ from coordinator_app.access_requests.actions.decide import on_file, redactions_b
 from coordinator_app.access_requests.actions.gather import compared, items_of
 from coordinator_app.access_requests.actions.identifying import asker_gate
 from coordinator_app.access_requests.actions.intake import as_asked, consultations_of
+from coordinator_app.access_requests.actions.kept_places import names_kept
 from coordinator_app.access_requests.actions.name_terms import earlier_names, names_on_record
 from coordinator_app.access_requests.actions.persons import people_gate, people_of
 from coordinator_app.access_requests.actions.where_looked import where_we_looked
@@ -77,6 +78,8 @@ def current_mark(session: Session, request_id: str) -> str:
         _covered(session, request_id),
         _reply(session, request),
         *left_out_mark(session, request_id),
+        # where the pupil goes since would not have been found in the finished pack either
+        *sorted(names_kept(session, request)),
     )
     return hashlib.sha256(repr(whole).encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""What the review says of an item that tells that an official asked: what can be done, and nothing that cannot."""
+"""What the review says of an item that tells that an official asked, or of another person: what can be done, and nothing that cannot."""
 
 from __future__ import annotations
 
@@ -23,3 +23,12 @@ def test_no_note_and_no_advice_is_asked_for_where_none_would_open_it(
     (hint,) = hints(item, Answers(Outcome.SHARE, None, "", ""), ())
     assert ("say in the note" in hint[1]) is not is_official
     assert ("records that the family was told" in hint[1]) is is_official
+
+
+def test_what_is_held_about_another_person_is_said_to_go_out_but_for_what_is_covered() -> None:
+    """With one name covered in it, a sister's whole referral went out, and nothing had said so."""
+    item = RequestItem(item_kind="referral", is_mention=True)
+    (hint,) = hints(item, Answers(Outcome.REDACT, None, "", ""), ())
+    assert hint[1].startswith("All of it goes out but what is covered. S covers all but the sentences")
+    assert hints(item, Answers(Outcome.REDACT, None, "", "Read: the rest is the school's"), ()) == ()
+    assert hints(RequestItem(item_kind="referral"), Answers(Outcome.REDACT, None, "", ""), ()) == ()

@@ -306,6 +306,8 @@ def hints(item: RequestItem, answers: Answers, advice: tuple[OnFile, ...]) -> tu
     about_another = mention_gate(replace(item, note=answers.note, outcome=answers.outcome))
     if not about_another.is_open:
         found.append(("It is about somebody else.", about_another.reasons[0].opens, "lock"))
+    if answers.outcome is Outcome.REDACT and item.is_mention and not answers.note.strip():
+        found.append(("It is held about another person.", _GOES_OUT, None))
     if whole and item.already_shared_on is not None:
         words = "Withholding it now will look odd. Say why in the note for the file."
         found.append((f"They have had this since {say(item.already_shared_on)}.", words, None))
@@ -328,6 +330,7 @@ def _of_official() -> Hint:
     )
 
 
+_GOES_OUT = "All of it goes out but what is covered. S covers all but the sentences about the person who is asked about."
 _OFFICIAL = frozenset({"official_request", "official_notice", "disclosure"})
 _TO_SHARE = "To share it, ask for advice about this item and record it, or say in the note for the file why they may see it."
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -56,21 +58,20 @@ class MentionsPanel(QWidget):
         self._shown = found.mentions
         self._list.clear()
         self._list.setVisible(bool(found.mentions))
-        for line in found.mentions:
-            self._list.add(self._entry(line, closed=closed))
+        for line, named in zip(found.mentions, _named(found.mentions), strict=True):
+            self._list.add(self._entry(line, named, closed=closed))
 
-    def _entry(self, line: MentionLine, *, closed: bool) -> Entry:
-        title = f"{line.title}, {line.whose}" if line.whose else line.title
+    def _entry(self, line: MentionLine, named: str, *, closed: bool) -> Entry:
+        title = _title(line)
         said = "It is restricted. Type your passphrase again to read it." if line.closed else line.sentences
         words = "\n".join(part for part in (line.when, said, line.around) if part)
         chip = StatusChip("soon" if line.score < LIKELY else "info", None, "Perhaps them")
-        actions = () if closed else self._closed_actions(title) if line.closed else self._actions(line, title)
+        actions = () if closed else self._closed_actions(title) if line.closed else self._actions(line, named)
         return Entry(title, words, chip, *actions)
 
-    def _actions(self, line: MentionLine, title: str) -> tuple[QPushButton, ...]:
-        said = " ".join(line.sentences.split())[:80] or title
-        take = button("It is them", small=True, accessible=f"It is them: {said}")
-        leave = button("Somebody else", small=True, accessible=f"Somebody else: {said}")
+    def _actions(self, line: MentionLine, named: str) -> tuple[QPushButton, ...]:
+        take = button("It is them", small=True, accessible=f"It is them: {named}")
+        leave = button("Somebody else", small=True, accessible=f"Somebody else: {named}")
         take.clicked.connect(partial(self._take, line.item))
         leave.clicked.connect(partial(self._leave, line.item))
         return take, leave
@@ -148,3 +149,17 @@ def _said(found: Elsewhere) -> str:
 
 def _things(count: int) -> str:
     return "1 record" if count == 1 else f"{count} records"
+
+
+def _title(line: MentionLine) -> str:
+    return f"{line.title}, {line.whose}" if line.whose else line.title
+
+
+def _named(lines: Sequence[MentionLine]) -> list[str]:
+    """What each is called to whoever hears its buttons: its sentence, and where two say the same, what and of when it is."""
+    said = [" ".join(one.sentences.split())[:80] or _title(one) for one in lines]
+    times = Counter(said)
+    return [
+        words if times[words] == 1 else ", ".join(part for part in (words, _title(one), one.when) if part)
+        for words, one in zip(said, lines, strict=True)
+    ]

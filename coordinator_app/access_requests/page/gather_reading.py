@@ -134,7 +134,9 @@ def _around(session: Session, item: RequestItem) -> str:
     """The words of the record, each with what it is: "Pupil: IM"."""
     fields = released_fields(gather.holding_of(session, item))
     said = " ".join(
-        f"{called}: {' '.join(words.split())}." for _name, called, words in fields if words.strip()
+        f"{called}: {' '.join(words.split()).removesuffix('.')}."
+        for _name, called, words in fields
+        if words.strip()
     )
     return said if len(said) <= _MOST else f"{said[:_MOST]}\N{HORIZONTAL ELLIPSIS}"
 

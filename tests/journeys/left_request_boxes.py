@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions.hand_over import SAVED
+from coordinator_app.access_requests.gathering.keeping import EVERYWHERE
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import (
     AccessRequest,
@@ -18,7 +19,7 @@ from coordinator_app.access_requests.model import (
     Stage,
 )
 from coordinator_app.access_requests.persons import PersonKind, RequestPerson
-from coordinator_app.access_requests.searching import PlaceKind, RequestPlace
+from coordinator_app.access_requests.searching import PlaceKind, RequestPlace, RequestSearch
 from coordinator_app.breaches.model import Breach
 from coordinator_app.breaches.person import BreachPerson, MustBeTold
 from coordinator_app.complaints.model import Complaint, ComplaintAbout, ComplaintChannel
@@ -51,6 +52,15 @@ def of_requests(session: Session, kit: Pupil, box: type[LeftBox]) -> Iterator[Le
     )
     for kind in ("place_answer", "place_left_out"):
         yield box(kind, place, "access_request", {**told, "stage": "gather"})
+    search = RequestSearch(
+        request_id=request.id,
+        terms="Kit",
+        where=EVERYWHERE,
+        hits=2_000,
+        left_out=3,
+        searched_at=datetime(2026, 11, 24, 8, tzinfo=UTC),
+    )
+    yield box("search_left_out", add(session, search), "access_request", {**told, "stage": "gather"})
     person = RequestPerson(
         request_id=request.id, person_kind=PersonKind.PUPIL, item_kind="person", item_id="7", called="Otis"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from coordinator_app.ui import layout, theme
@@ -104,6 +104,14 @@ class Box(QDialog):
             self.resize(width, min(inside.totalHeightForWidth(width), max(room, self.minimumHeight())))
         else:
             self.adjustSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """It was placed by the height it had then: one that grew gives way upwards, or its buttons are off the screen."""
+        super().resizeEvent(event)
+        free, place = self.screen().availableGeometry(), self.frameGeometry()
+        beyond = min(place.bottom() - free.bottom(), place.top() - free.top())
+        if beyond > 0:
+            self.move(self.x(), self.y() - beyond)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where it is wanted first."""

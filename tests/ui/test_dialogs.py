@@ -28,6 +28,8 @@ from coordinator_app.ui.dialog_boxes import AskDialog, Box, ConfirmDialog, TextD
 from coordinator_app.ui.dialogs import AskText, Confirm, Dialogs, WindowDialogs, forget_history, kinds
 from coordinator_app.ui.dimmer import Dimmer
 from coordinator_app.ui.form_box import FormBox
+from coordinator_app.ui.form_row import FormRow
+from coordinator_app.ui.inputs import LongText
 from tests.ui.recording import RecordingDialogs
 
 SEND = Confirm(
@@ -286,3 +288,18 @@ def test_where_there_is_room_nothing_in_a_box_scrolls(window: QWidget) -> None:
     for _ in range(6):
         QApplication.processEvents()
     assert box.findChildren(QScrollArea)[0].verticalScrollBar().maximum() == 0
+
+
+def test_a_box_that_grows_stays_on_the_screen_with_its_buttons(window: QWidget) -> None:
+    """It was placed in the middle by its first height, and grew beyond the lower edge of a small laptop's screen."""
+    window.resize(700, 700)
+    box = FormBox("What was decided?", "Record the decision")
+    box.setParent(window, box.windowFlags())
+    for number in range(14):
+        box.form.add(f"row{number}", FormRow(f"Question {number}", "With help below it.", LongText(lines=2)))
+    box.show()
+    for _ in range(6):
+        QApplication.processEvents()
+    free = box.screen().availableGeometry()
+    assert box.frameGeometry().bottom() <= free.bottom()
+    assert box.frameGeometry().top() >= free.top()

@@ -16,7 +16,7 @@ from coordinator_app.access_requests.actions import mishaps as acts
 from coordinator_app.access_requests.actions.intake import open_requests
 from coordinator_app.access_requests.actions.lost_copy import lost, saved_copies
 from coordinator_app.access_requests.actions.mishaps import WHO_IS_APART, Answered, mishaps_of, say_answered
-from coordinator_app.access_requests.actions.order import _recipients
+from coordinator_app.access_requests.actions.recipients import recipients
 from coordinator_app.access_requests.actions.sent_in_error import Error, sent_in_error
 from coordinator_app.access_requests.due import due_items
 from coordinator_app.access_requests.items import Pack
@@ -127,7 +127,7 @@ def test_the_ledger_says_what_went_to_whom_wrongly_and_nobody_counts_as_told(
     assert (given.to, given.who, given.in_error) == (
         "A neighbour", "Given in error, meant for Marigold Puddlecombe", True,
     )  # fmt: skip
-    assert list(_recipients(session, case.now)) == ["Another person"], "no letter says what was typed of them"
+    assert list(recipients(session, case.now)) == ["Another person"], "no letter says what was typed of them"
 
 
 def test_it_can_be_sent_again_and_the_second_delivery_stands_beside_the_first(case: papers.Case) -> None:

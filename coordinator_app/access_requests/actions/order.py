@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from coordinator_app.access_requests.actions.beside_items import with_other_views
@@ -16,7 +15,7 @@ from coordinator_app.access_requests.actions.consulting import consultations_of
 from coordinator_app.access_requests.actions.decide import redactions_by_item
 from coordinator_app.access_requests.actions.gather import Holding, holding_of, items_of, pack_title
 from coordinator_app.access_requests.actions.intake import as_asked
-from coordinator_app.access_requests.actions.kept_places import is_bound, names_kept, tells
+from coordinator_app.access_requests.actions.kept_places import names_kept, tells
 from coordinator_app.access_requests.actions.letter_values import school_called
 from coordinator_app.access_requests.actions.letters import (
     Facts,
@@ -29,6 +28,7 @@ from coordinator_app.access_requests.actions.letters import (
 from coordinator_app.access_requests.actions.officials import officials_gate, tells_untold
 from coordinator_app.access_requests.actions.pack import build_gate, current_mark
 from coordinator_app.access_requests.actions.reader import for_reader, single_sources
+from coordinator_app.access_requests.actions.recipients import recipients
 from coordinator_app.access_requests.actions.released import (
     BOX_UNITS,
     demand_covering,
@@ -57,11 +57,9 @@ from coordinator_app.core.errors import GateShut
 from coordinator_app.core.print_order import PrintOrder, PrintPart, listed, paragraphs
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.documents.model import Document
-from coordinator_app.official_requests.telling import known_ledger
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.letterhead import keeping_part
 from coordinator_app.organisations.model import Office
-from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
 from coordinator_app.wording.actions import own_text
 
@@ -304,14 +302,14 @@ def _reply_parts(
 ) -> dict[str, PrintPart]:
     holdings = what_we_hold(session.catalogue, "pupil")
     told = partial(for_reader, as_asked(session, request).requester_kind)
-    recipients = dict.fromkeys(_recipients(session, request))
+    given = dict.fromkeys(recipients(session, request))
     reasons = dict.fromkeys(_reasons(session, held_back, silent))
     keeping = (row[0] for row in keeping_part(session).rows)
     marks = (_CODE,) if any(one.outcome is Outcome.REDACT for one in held_back) else ()
     return {
         "searched": paragraphs(*where_we_looked(session, request)),
         "purposes": listed(told(purpose for one in holdings for purpose in one.purposes)),
-        "recipients": listed(recipients) if recipients else paragraphs(_NOBODY),
+        "recipients": listed(given) if given else paragraphs(_NOBODY),
         "how_long_we_keep": listed(told(keeping)),
         "withheld": listed(reasons) if reasons else paragraphs("Nothing is held back."),
         "codes": listed((*marks, *forms)) if marks or forms else _NO_CODE,
@@ -327,50 +325,6 @@ _CODE = (
     "[covered], other words in square brackets, or a black box: what we have covered; why stands beside it"
 )
 _NO_CODE = paragraphs("Nothing is covered.")
-_AS_KIND = {
-    RecipientKind.SCHOOL: "A school",
-    RecipientKind.PROVIDER: "A provider of the programme",
-    RecipientKind.AGENCY: "Another agency that works with children",
-    RecipientKind.OTHER: "Another person",
-}
-
-
-def _recipients(session: Session, request: AccessRequest) -> Iterator[str]:
-    """Who was given something, by name (UK GDPR article 15(1)(c)); by category where the name is kept back.
-
-    To name the agency that was told of a worry may give away that there was one: the law leaves the choice, and
-    the officer is asked (docs/questions-for-the-dpo.md). The same where the ledger's own line is held back or covered,
-    and where a court keeps from whoever asks where the pupil goes. What was given for an official request of which the
-    family was not told is not told here either; who was told of it reads the name.
-    """
-    back, everybody = _held_back(session, request.id), is_bound(session, request)
-    since = session.get(AccessRequest, request.id).gathered_at
-    for one in known_ledger(session, request.pupil_id):
-        kind = one.recipient_kind
-        if kind is None or not one.recipient:
-            continue
-        # who has it in error was typed for the breach; of a line that came since, nobody has decided
-        if one.id in back or one.in_error or _came_since(since, one):
-            yield _AS_KIND.get(kind, kind.label)
-        elif kind in _AS_KIND and (everybody or (not one.is_guarded and _gave_guarded(session, one))):
-            yield _AS_KIND[kind]
-        else:
-            yield one.recipient
-
-
-def _came_since(gathered: datetime | None, line: Disclosure) -> bool:
-    return gathered is not None and line.created_at is not None and line.created_at > gathered
-
-
-def _gave_guarded(session: Session, one: Disclosure) -> bool:
-    return any(line.is_guarded for line in session.list(DisclosedItem, where={"disclosure_id": one.id}))
-
-
-def _held_back(session: Session, request_id: str) -> frozenset[str]:
-    """The lines of the ledger that are withheld in this pack, or of which something is covered."""
-    kind, held = record_type(Disclosure).kind, {Outcome.WITHHOLD, Outcome.REDACT}
-    items = session.list(RequestItem, where={"request_id": request_id, "item_kind": kind})
-    return frozenset(one.item_id for one in items if one.outcome in held)
 
 
 _UNTOLD = (

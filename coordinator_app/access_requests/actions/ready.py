@@ -13,6 +13,7 @@ from coordinator_app.access_requests.actions.intake import as_asked, consultatio
 from coordinator_app.access_requests.actions.kept_places import names_kept
 from coordinator_app.access_requests.actions.name_terms import earlier_names, names_on_record
 from coordinator_app.access_requests.actions.persons import people_gate, people_of
+from coordinator_app.access_requests.actions.recipients import recipients
 from coordinator_app.access_requests.actions.where_looked import where_we_looked
 from coordinator_app.access_requests.decisions import decided_gate, decisions_mark, fresh_gate, whole_gate
 from coordinator_app.access_requests.gathering.belonging import belonging_gate
@@ -23,7 +24,6 @@ from coordinator_app.access_requests.model import AccessRequest, LetterKind
 from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.access_requests.requesters import about_a_person_gate, school_gate
 from coordinator_app.core.gates import Decision, all_of
-from coordinator_app.official_requests.telling import known_ledger
 from coordinator_app.organisations.actions import officers
 from coordinator_app.organisations.letterhead import house
 from coordinator_app.organisations.model import Office, School
@@ -103,10 +103,7 @@ def _reply(session: Session, request: AccessRequest) -> tuple[object, ...]:
     words = [own_text(session, kind.value) for kind in (LetterKind.REPLY, LetterKind.REPLY_CHILD)]
     ours = house(session, practice=False)
     school = session.find(School, request.school_id) if request.school_id else None
-    given = sorted(
-        (one.recipient, str(one.recipient_kind))
-        for one in known_ledger(session, request.pupil_id)
-        if one.request_id != request.id  # that this very pack was given changes nothing of it
-    )
+    # as they are printed, by name or by kind; that this very pack was given changes nothing of it
+    given = sorted(set(recipients(session, request, ours=False)))
     chair = officers(session, session.clock.today()).get(Office.CHAIR)
     return (words, ours, school.name if school else "", given, chair.name if chair else "")

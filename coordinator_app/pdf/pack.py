@@ -36,6 +36,8 @@ from coordinator_app.pdf.text_pages import BOTTOM, LEFT, SMALL, Line
 FOOT: Final = 6 * mm
 _EMPTY: Final = "This page is empty. Nothing on it was covered or taken out."
 _MEDIA: Final = b"/MediaBox [0 0 595.2756 841.8898]"
+_NUMBER: Final = "0123456789"
+"""In place of a page's number, where the foot of all pages is drawn once."""
 _EVERYTHING: Final = Limits(pages=1_000_000, size=1 << 62)
 
 
@@ -115,7 +117,9 @@ class _Build:
         self._pictures: list[int] = []
         self._wordless: list[int] = []
         # the foot is drawn as the pages come, and what is said of an empty one: their letters are in no subset yet
-        laid.faces.drawn([Line(0, 0, SMALL, self._foot_words(1) + "0123456789" + _EMPTY)])
+        laid.faces.drawn([Line(0, 0, SMALL, _EMPTY)])
+        foot = laid.faces.drawn([Line(LEFT, FOOT, SMALL, self._foot_words(_NUMBER))])
+        self._before, _, self._behind = foot.partition(_NUMBER.encode("utf-16-be"))
         self._table, self._unseen = file.reserve(), Letters()
         self._fonts = laid.faces.embed(file, self._table)
         self._of_text = file.put(b"<< /Font << %b >> >>" % self._fonts)
@@ -191,10 +195,10 @@ class _Build:
         return b"\n" + self._laid.faces.drawn([Line(left, height, SMALL, _EMPTY)])
 
     def _foot(self) -> bytes:
-        words = self._foot_words(self._volume.first + len(self._pages))
-        return b"\n" + self._laid.faces.drawn([Line(LEFT, FOOT, SMALL, words)])
+        number = str(self._volume.first + len(self._pages)).encode("utf-16-be")
+        return b"\n%b%b%b" % (self._before, number, self._behind)
 
-    def _foot_words(self, page: int) -> str:
+    def _foot_words(self, page: str) -> str:
         volumes = len(self._laid.volumes)
         which = f" · volume {self._volume.number} of {volumes}" if volumes > 1 else ""
         return f"{self._laid.content.request}{which} · page {page} of {self._total}"

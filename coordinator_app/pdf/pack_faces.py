@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from coordinator_app.pdf import fonts
 from coordinator_app.pdf.blank_face import HIGH, WIDE, blank_face
-from coordinator_app.pdf.pdf_file import PdfFile, deflated, in_brackets
+from coordinator_app.pdf.pdf_file import PdfFile, deflated, escaped
 from coordinator_app.pdf.text_pages import Line, Style
 
 INK: Final = b"0.082 0.141 0.169 rg"
@@ -105,7 +105,7 @@ class Faces:
 
     def _codes(self, face: str, chars: str) -> bytes:
         self._used[face].note(chars)
-        return b"%b Tj" % in_brackets(utf_16_be_encode(chars)[0])
+        return b"(%b) Tj" % escaped(utf_16_be_encode(chars)[0])
 
     def embed(self, file: PdfFile, table: int) -> bytes:
         """Puts every face used into a file; the entries of its pages' fonts. `table` is the object kept for `tell`."""

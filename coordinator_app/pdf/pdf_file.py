@@ -23,13 +23,13 @@ def deflated(data: bytes) -> bytes:
     return zlib.compress(data, _PACKING)
 
 
-def in_brackets(data: bytes) -> bytes:
-    """Bytes as a string among drawing commands: half as long as in figures, and so half as much to pack.
+def escaped(data: bytes) -> bytes:
+    """Bytes as they stand in brackets among drawing commands: half as long as in figures, and so half as much to pack.
 
-    No percent sign stands in it: where there is one, the seal check looks for a remark.
+    No percent sign stands there: where there is one, the seal check looks for a remark.
     """
     plain = data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-    return b"(%b)" % plain.replace(b"\r", b"\\r").replace(b"%", b"\\045")
+    return plain.replace(b"\r", b"\\r").replace(b"%", b"\\045")
 
 
 class PdfFile:

@@ -76,7 +76,7 @@ def _digest(spoken: bytes, salt: bytes, user_code: bytes) -> bytes:
     while True:
         once = (spoken + found + user_code) * 64
         mixed = _plainly(algorithms.AES(found[:16]), modes.CBC(found[16:32]), once)
-        found = _DIGESTS[sum(mixed[:16]) % 3](mixed).digest()
+        found = _DIGESTS[int.from_bytes(mixed[:16]) % 3](mixed).digest()
         done += 1
         if done >= _ROUNDS and mixed[-1] <= done - 32:
             return found[:32]

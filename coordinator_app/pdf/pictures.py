@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codecs import utf_16_be_encode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from reportlab.lib.units import mm
 
 from coordinator_app.core.letter_order import as_drawn
 from coordinator_app.pdf.pack_content import Box, RebuiltPage, Word
-from coordinator_app.pdf.pdf_file import PdfFile, in_brackets
+from coordinator_app.pdf.pdf_file import PdfFile, escaped
 
 _SIDE: Final = 12 * mm
 _WIDE: Final = A4[0] - 2 * _SIDE
@@ -19,8 +20,7 @@ _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _SMALLEST, _NARROWEST = 1.0, 1.0  # points, of 100
 _CLEAR: Final = 0.02
 """Points by which a word stands within its place: readers round, and two that stand edge to edge must not touch."""
-_SHOWN: Final = b"/Unseen %.3f Tf %.3f Tz 1 0 0 1 %.3f %.3f Tm %b Tj\n"
-_SPACE: Final = b"\0 "
+_SHOWN: Final = b"/Unseen %.3f Tf %.3f Tz 1 0 0 1 %.3f %.3f Tm (%b\0 ) Tj\n"
 _COLOURS: Final = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}
 
 
@@ -48,12 +48,7 @@ def place(file: PdfFile, page: int, picture: RebuiltPage, *, top: float, bottom:
     drawn = f"q {width:.3f} 0 0 {height:.3f} {left:.3f} {low:.3f} cm /Im0 Do Q\n"
     drawn += f"q 0.8 G 0.5 w {left:.3f} {low:.3f} {width:.3f} {height:.3f} re S Q\n"
     boxes = tuple(_moved(box, page, left, low, width, height) for box in picture.boxes)
-    words = []
-    for word in picture.words:
-        # one that lies under a box is a fault of whoever rebuilt the page: it is set, so that the check cries out
-        under = boxes and any(box.touches(word) for box in picture.boxes)
-        near = () if under else boxes
-        words.append(_unseen(word, left, low, width, height, near))
+    words = _unseen(picture, boxes, left, low, width, height)
     commands = b"\n%bq BT 3 Tr\n%bET Q\n" % (drawn.encode("ascii"), b"".join(words))
     return Placed(image, commands, boxes, low + height / 2)
 
@@ -82,20 +77,29 @@ def _moved(box: Box, page: int, left: float, low: float, width: float, height: f
 
 
 def _unseen(
-    word: Word, left: float, low: float, width: float, height: float, boxes: tuple[Box, ...]
-) -> bytes:
-    """The operators of one word, stretched to the place it has in the picture; each character is half as wide as high.
+    picture: RebuiltPage, boxes: tuple[Box, ...], left: float, low: float, width: float, height: float
+) -> Iterator[bytes]:
+    """The operators of its words, each stretched to the place it has in the picture; each character is half as wide as high.
 
-    None, b"", where it cannot be set so small that it stays clear of a box.
+    None for a word that cannot be set so small that it stays clear of a box.
     """
-    codes = utf_16_be_encode(as_drawn(word.text), "replace")[0]
-    x, y = left + word.x0 * width + _CLEAR, low + (1 - word.y1) * height + _CLEAR
-    size = max(_SMALLEST, (word.y1 - word.y0) * height - 2 * _CLEAR)
-    plain = len(codes) / 2 * 0.5 * size
-    stretch = max(_NARROWEST, 100 * ((word.x1 - word.x0) * width - 2 * _CLEAR) / plain)
-    if boxes and _reaches(boxes, x, y, plain * stretch / 100, size):
-        return b""
-    return _SHOWN % (size, stretch, x, y, in_brackets(codes + _SPACE))
+    both = 2 * _CLEAR
+    for word in picture.words:
+        text, x0, x1, y1 = word.text, word.x0, word.x1, word.y1
+        plain = text.isascii()
+        codes = utf_16_be_encode(text if plain else as_drawn(text), "replace")[0]
+        x, y = left + x0 * width + _CLEAR, low + (1 - y1) * height + _CLEAR
+        size = max(_SMALLEST, (y1 - word.y0) * height - both)
+        across = len(codes) / 4 * size
+        stretch = max(_NARROWEST, 100 * ((x1 - x0) * width - both) / across)
+        # one that lies under a box is a fault of whoever rebuilt the page: it is set, so that the check cries out
+        if boxes and _reaches(boxes, x, y, across * stretch / 100, size) and not _is_under(picture, word):
+            continue
+        yield _SHOWN % (size, stretch, x, y, codes if plain and text.isalnum() else escaped(codes))
+
+
+def _is_under(picture: RebuiltPage, word: Word) -> bool:
+    return any(box.touches(word) for box in picture.boxes)
 
 
 def _reaches(boxes: tuple[Box, ...], x: float, y: float, across: float, up: float) -> bool:

@@ -139,20 +139,24 @@ class TextFlow:
 
     def write(self, text: str, style: Style = BODY, *, x: float = LEFT, width: float = MEASURE) -> None:
         """Writes a text, over as many pages as it takes."""
+        leading, down = style.leading, self.down
         for line in wrapped(text, style, width):
-            self.need(style.leading)
-            self.down -= style.leading
-            self.pages[-1].append(Line(x, self.down, style, line))
+            if not self.pages or down - leading < self.bottom:
+                self.new_page()
+                down = self.down
+            down -= leading
+            self.pages[-1].append(Line(x, down, style, line))
+        self.down = down
 
     def row(self, cells: Iterable[tuple[str, float, float, Style]]) -> None:
         """Writes cells (text, x, width, style) side by side; a row is not parted unless it is over a page."""
         laid = [(wrapped(text, style, width), x, style) for text, x, width, style in cells]
-        self.need(max(len(lines) * style.leading for lines, _, style in laid))
-        tallest = 0.0
+        tallest = max([len(lines) * style.leading for lines, _, style in laid])
+        self.need(tallest)
+        page, down = self.pages[-1], self.down
         for lines, x, style in laid:
             for place, line in enumerate(lines, start=1):
-                self.pages[-1].append(Line(x, self.down - place * style.leading, style, line))
-            tallest = max(tallest, len(lines) * style.leading)
+                page.append(Line(x, down - place * style.leading, style, line))
         self.down -= tallest
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from coordinator_app.access_requests import model, pack_checks
-from coordinator_app.access_requests.actions import decide, intake, order, recipients
+from coordinator_app.access_requests.actions import decide, intake, order
 from coordinator_app.access_requests.court_orders import orders_marked
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.letter_text import gaps_of, text_of_letter
@@ -154,7 +154,9 @@ def test_a_line_of_the_ledger_that_is_withheld_is_told_by_its_kind_alone(
     assert "Police" not in repr(made)
     assert made.parts["recipients"].rows == (("Another agency that works with children",),)
     # planted fault: without asking what was decided of the line the police are named
-    monkeypatch.setattr(recipients, "_held_back", lambda *_: frozenset())
+    monkeypatch.setattr(
+        "coordinator_app.access_requests.actions.recipients._held_back", lambda *_: frozenset()
+    )
     assert "Police" in repr(order.pack_order(consented.session, request, "pw", practice=True)[0].letter)
 
 

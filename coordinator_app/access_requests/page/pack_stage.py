@@ -61,6 +61,8 @@ if TYPE_CHECKING:
 _IN_PICTURE = "These words were read in a picture. Draw a box over them: press X, or Draw box."
 
 _ICONS = {"look": "eye", "build": "file-check", "approve": "user", "keep": "check", "fill": "pen-line"}
+_STAGES = {"approve": StageName.APPROVE, "gather": StageName.GATHER}
+"""Where what is to be done about a check is done."""
 
 
 class PackStage(Stage):
@@ -186,10 +188,8 @@ class PackStage(Stage):
     def _act(self, check: object, act: str) -> None:
         if act == "build":
             self.build()
-        elif act == "approve":
-            self.frame.go_to(StageName.APPROVE.value)
-        elif act == "gather":
-            self.frame.go_to(StageName.GATHER.value)
+        elif act in _STAGES:
+            self.frame.go_to(_STAGES[act].value)
         elif act == "fill":
             self.services.go.to("settings", section="Partnership and officers")
         elif isinstance(check, Check):

@@ -273,13 +273,19 @@ class _Term:
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!{_LETTER}){self._body}(?:'?s)?(?!{_LETTER})")
+        # "Otis2024" opens an account; of two or three letters with figures behind them most are codes
+        edge = _LETTER if self._figures or self._everyday or len(self.bare) <= _SHORT else r"[^\W\d_]"
+        return re.compile(rf"(?<!{edge}){self._body}(?:'?s)?(?!{edge})")
 
     @cached_property
     def _inside(self) -> re.Pattern[str] | None:
         # scripts without capitals may write names without spaces: there a name stands inside by right
         enough = 2 if self.bare.upper() == self.bare.lower() else 6
         return re.compile(self._body) if len(self.bare) >= enough else None
+
+    @cached_property
+    def _joined(self) -> re.Pattern[str]:
+        return re.compile(self._body)
 
     @cached_property
     def _torn(self) -> re.Pattern[str]:
@@ -299,12 +305,23 @@ class _Term:
             elif self._always_shown or _is_name(text, start, end, is_initials=self._is_initials):
                 yield Hit(self.index, False, start, _around(text, start, end), end=end)
         inside = [*self._inside.finditer(folded)] if self._inside else []
+        if not self._inside and not self._everyday and len(self.bare) > _SHORT:
+            inside = [one for one in self._joined.finditer(folded) if _is_run_on(text, places, one)]
         if not seen and not inside and self.backwards:
             inside = [*self._torn.finditer(folded)]
         for found in inside:
             if found.start() not in seen:
                 start, end = places[found.start()], places[found.end() - 1] + 1
                 yield Hit(self.index, False, start, _around(text, start, end), end=end)
+
+
+def _is_run_on(text: str, places: list[int], found: re.Match[str]) -> bool:
+    """Whether capitals alone part it from what stands beside it: "OtisB", "wrenOtis"; not "Hotis" and "Otiser"."""
+    start, end = places[found.start()], places[found.end() - 1] + 1
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    opens = not before.isalpha() or (before.islower() and text[start].isupper())
+    closes = not after.isalpha() or (after.isupper() and text[end - 1].islower())
+    return opens and closes
 
 
 def _is_a_word(token: str) -> bool:

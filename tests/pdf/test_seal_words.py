@@ -181,3 +181,21 @@ def test_a_long_name_is_shown_as_a_scan_misreads_it(read: str) -> None:
 def test_initials_that_own_something_are_initials() -> None:
     assert list(Terms([Forbidden("O.B.", "covered")]).find("Then OB's bag was gone."))
     assert list(Terms([Forbidden("O.B.", "covered")]).find("Then O.B.\u2019s bag was gone."))
+
+
+@pytest.mark.parametrize("words", ["Otis2024", "otis11", "7Otis", "OtisB", "wrenOtis", "OtisB2"])
+def test_a_name_in_the_name_of_an_account_is_shown(words: str) -> None:
+    """Of four and five letters it was found by nobody there; longer ones are found inside any word."""
+    found = [*Terms([Forbidden("Otis", "another child")]).find(f"Signed in as {words} at noon.")]
+    assert len(found) == 1
+    assert words in found[0].around
+
+
+@pytest.mark.parametrize("words", ["Hotis", "Otiser", "OTISER", "hotisB", "KOtis", "myotis"])
+def test_letters_of_another_word_are_no_name_of_an_account(words: str) -> None:
+    assert [*Terms([Forbidden("Otis", "another child")]).find(f"A {words} was seen.")] == []
+
+
+@pytest.mark.parametrize(("term", "words"), [("L.E.", "LE1 2AB"), ("Will", "Will2 be"), ("Mia", "MIA7")])
+def test_short_and_everyday_words_with_figures_are_codes(term: str, words: str) -> None:
+    assert [*Terms([Forbidden(term, "another child")]).find(f"Room {words} there.")] == []

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coordinator_app.access_requests.items import Outcome, RequestItem
-from coordinator_app.access_requests.model import Exemption
-from coordinator_app.core.gates import OPEN, Decision
+from coordinator_app.access_requests.model import AccessRequest, Exemption
+from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.official_requests.telling import asked_in, is_of_police, is_untold, untold_gate
 from coordinator_app.store.session import Session
 
@@ -21,7 +21,16 @@ def proposed_back(session: Session, items: Iterable[RequestItem]) -> list[Reques
 
 def tells_untold(session: Session, item: RequestItem) -> bool:
     """Whether an item tells that an official asked of whom the family was not told."""
-    return item.is_guarded and is_untold(session, *_stands_for(session, item))
+    return item.is_guarded and (
+        is_untold(session, *_stands_for(session, item)) or _is_about_another(session, item)
+    )
+
+
+def _is_about_another(session: Session, item: RequestItem) -> bool:
+    """Whether an official asked about another child and the item was found there: that their family was told says nothing of this one."""
+    asked = asked_in(session, _stands_for(session, item)[0])
+    request = session.find(AccessRequest, item.request_id) if asked is not None else None
+    return asked is not None and request is not None and asked.pupil_id != request.pupil_id
 
 
 def _stands_for(session: Session, item: RequestItem) -> tuple[str, str]:
@@ -48,4 +57,13 @@ def officials_gate(session: Session, item: RequestItem) -> Decision:
     """Why an item may not be shared, or that it may: no note opens what the family was not told."""
     if not item.is_guarded or item.outcome not in {Outcome.SHARE, Outcome.REDACT}:
         return OPEN
+    if _is_about_another(session, item):
+        return Decision((_ANOTHER,))
     return untold_gate(session, *_stands_for(session, item))
+
+
+_ANOTHER = Reason(
+    "It tells that an official asked about somebody else, which whoever asks has not been told.",
+    "Withhold it.",
+    "003-6.4",
+)

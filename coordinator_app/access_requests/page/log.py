@@ -304,7 +304,9 @@ class LogRequestPage(LogLeaving):
             if not self._reading:
                 self.refresh()
             return
-        if not self._form().check() or (self._form() is self.who and not self._who_is_clear()):
+        if not self._form().check() or (
+            self._form() is self.who and not self.who.errors(missing_answers(self.who))
+        ):
             return
         if self._form() is self.what:
             self._log()
@@ -313,9 +315,6 @@ class LogRequestPage(LogLeaving):
         else:
             self._show_step(1)
             self.first_focus()
-
-    def _who_is_clear(self) -> bool:
-        return self.who.errors(missing_answers(self.who))
 
     def _log(self) -> None:
         if self._answers().sort is None:

@@ -293,22 +293,6 @@ def test_brothers_and_sisters_of_one_family_may_read_of_one_another(referred: Ho
     letters.letter_order(referred.session, fern, practice=True)
 
 
-@pytest.mark.parametrize(("home", "is_other"), [("9 Beck Row\nOverhazel", True), ("", False)])
-def test_two_parents_of_one_name_who_live_apart_are_two_families(
-    referred: House, home: str, *, is_other: bool
-) -> None:
-    """The letter to one Marigold Puddlecombe told of the child of another."""
-    breach = settled(referred)
-    listed(referred, breach, replace(OTIS, told_whom=KIT.told_whom, told_address=home))
-    tells = replace(KIT, may_mean="Somebody may know that Otis Bramblewick was ill.")
-    if is_other:
-        with pytest.raises(InvalidInput, match="somebody else who is concerned"):
-            people.add_person(referred.session, breach, tells)
-    else:
-        (kit,) = listed(referred, breach, tells)
-        letters.letter_order(referred.session, kit, practice=True)
-
-
 def test_everyday_words_are_no_names(referred: House) -> None:
     will = replace(OTIS, concerned="Will Bramblewick", told_whom="")
     breach = written(referred)

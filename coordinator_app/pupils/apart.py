@@ -20,6 +20,7 @@ from coordinator_app.pupils import store
 from coordinator_app.pupils.links import MergedRecord, PupilMerge
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.pupils.parts import PupilName, SchoolOnRoll
+from coordinator_app.pupils.whose import of_another
 from coordinator_app.sharing.model import Disclosure
 from coordinator_app.store.reading import Reader
 from coordinator_app.store.session import Session
@@ -207,9 +208,12 @@ def _says(made: PupilName | SchoolOnRoll, pupil: Pupil) -> bool:
 
 
 def of_others(reader: Reader, record: Record) -> frozenset[int]:
-    """The versions of a pupil's record that hold what is another child's: between a merge and its taking back."""
+    """The versions of a pupil's record that hold what is another child's: between a merge and its taking back.
+
+    Of any other record those from when it was taken for another child's.
+    """
     if not isinstance(record, Pupil):
-        return frozenset()
+        return of_another(reader, record)
     # of a record that was merged once more since, its old line was turned to another pupil
     lines = (one for one in reader.list(PupilMerge, trashed=True) if _first_kept(reader, one) == record.id)
     return frozenset(version for line in lines for version in _mixed(reader, record, line))

@@ -90,6 +90,8 @@ class Box(QDialog):
         needed = lines.totalHeightForWidth(inside) if lines is not None else content.sizeHint().height()
         around = self.body.totalHeightForWidth(self.width()) - area.minimumHeight()
         wanted = max(theme.current().px(_LEAST), min(needed, room - around))
+        # what is out of sight is reached by the arrows as well
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if wanted < needed else Qt.FocusPolicy.NoFocus)
         if wanted != area.minimumHeight():
             area.setFixedHeight(wanted)
             self.body.activate()

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -279,7 +280,11 @@ def test_on_a_low_screen_the_facts_before_an_act_scroll_and_none_is_squeezed(
     told = [one for one in box.findChildren(QLabel) if one.isVisible() and one.text()]
     assert len(told) > len(facts)
     assert [one.text() for one in told if one.height() < one.heightForWidth(one.width())] == []
-    assert box.findChildren(QScrollArea)[0].verticalScrollBar().maximum() > 0
+    (area,) = box.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    area.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(area, Qt.Key.Key_Down)
+    assert area.verticalScrollBar().value() > 0  # nobody needs a mouse to read them
 
 
 def test_where_there_is_room_nothing_in_a_box_scrolls(window: QWidget) -> None:
@@ -287,7 +292,9 @@ def test_where_there_is_room_nothing_in_a_box_scrolls(window: QWidget) -> None:
     box = open_box(window, ConfirmDialog)
     for _ in range(6):
         QApplication.processEvents()
-    assert box.findChildren(QScrollArea)[0].verticalScrollBar().maximum() == 0
+    (area,) = box.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def test_a_box_that_grows_stays_on_the_screen_with_its_buttons(window: QWidget) -> None:

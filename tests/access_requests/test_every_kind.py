@@ -24,7 +24,7 @@ from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import PackOrder
 from coordinator_app.breaches.person import BreachPerson
-from coordinator_app.core.catalogue import FieldType, Record, RecordType, record_type
+from coordinator_app.core.catalogue import FieldSpec, FieldType, Record, RecordType, record_type
 from coordinator_app.core.derived import record_lines
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils import actions as pupils
@@ -118,6 +118,31 @@ def test_what_is_shown_and_printed_of_an_item_is_what_its_fingerprint_is_made_of
     for item in gather.items_of(session, request_id):
         shown, known = gather.holding_of(session, item), by_key[gather._key(item)]
         assert {one.id for one in shown.parts} == {one.id for one in known.parts}, item.item_kind
+
+
+def test_what_every_kind_said_while_it_was_taken_for_another_childs_is_no_item(
+    consented: House, families: tuple[Family, Family]
+) -> None:
+    """It is put right whose it is, and what is written of it: the earlier wording is no wording of this child's."""
+    kit, otis = families
+    session = consented.session
+    moved = [one for one in otis.about() if "pupil_id" in record_type(one).subjects and is_given(one)]
+    for one in moved:
+        values = {spec.name: kit.word(spec) for spec in record_type(one).fields if is_theirs(one, spec)}
+        with session.write(record_type(one).compartment_of(one)) as work:
+            work.change(one, pupil_id=kit.pupil.id, **values)
+    request = ready_request(consented)
+    gathered(consented, request)
+    held = [gather.holding_of(session, item) for item in gather.items_of(session, request.id)]
+    given = [record for one in held for record in (one.record, *one.parts)]
+    assert {type(one) for one in moved} <= {type(one) for one in given if one.version > 1}
+    said = repr(given)
+    assert {type(one) for one in moved if any(word in said for word in words_of(one, released=True))} == set()
+
+
+def is_theirs(record: Record, spec: FieldSpec) -> bool:
+    """Whether a field says a word of ours."""
+    return str(getattr(record, spec.name)).startswith("Zq")
 
 
 def test_whoever_lacks_the_guarded_key_finds_nothing_changed(consented: House, request_id: str) -> None:

@@ -8,14 +8,17 @@ from datetime import date
 import pytest
 
 from coordinator_app.access_requests.actions import gather
+from coordinator_app.chronology import actions as chronology
 from coordinator_app.complaints import actions as complaints
 from coordinator_app.complaints.model import Complaint, ComplaintAbout, ComplaintChannel
 from coordinator_app.core.catalogue import Record
 from coordinator_app.pupils import actions as pupils
+from coordinator_app.pupils.merging import merge
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.scan_in import actions as scans
 from coordinator_app.scan_in.model import ScannedForm
-from tests.vaults import House, gathered, new_pupil, ready_request
+from tests.pupils.kept import taken
+from tests.vaults import House, add, gathered, new_pupil, ready_request
 
 THEIRS = "Letter about the arrest of Otis Sorrelby"
 KITS = "Report of the autumn term"
@@ -59,3 +62,20 @@ def test_what_was_written_of_another_child_before_it_was_put_right_is_no_item(
     said = repr([gather.holding_of(session, one).record for one in items])
     assert KITS in said
     assert THEIRS not in said
+
+
+def test_what_a_record_said_before_two_merges_is_the_childs_own(consented: House) -> None:
+    """Three records of one child: the first is merged into the second, and that into the third."""
+    session = consented.session
+    first, second = (taken(consented, given_names=name) for name in ("Christopher", "Christoffer"))
+    entry = add(consented, "Kit was late.", pupil_id=first.id)
+    chronology.correct_entry(session, entry, "Misheard.", words="Kit was on time.")
+    merge(session, second.id, first.id, {}, "The school confirmed it")
+    merge(session, consented.pupil.id, second.id, {}, "The school confirmed it")
+    items = gathered(consented, ready_request(consented))
+    said = {
+        gather.holding_of(session, one).record.words  # type: ignore[attr-defined]  # an entry, by its id
+        for one in items
+        if one.item_id == entry.id
+    }
+    assert said == {"Kit was late.", "Kit was on time."}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,27 @@ def test_the_way_that_the_last_letter_went_is_proposed_for_the_next_to_the_same_
     press(page, "Prepare the letter")
     page.stage.panel.sent.click()
     assert desk.dialogs.shown[-1].form.row("sent_how").value() is None, "somebody else, another way"
+
+
+@pytest.mark.parametrize(("days", "told"), [(7, False), (8, True)])
+def test_whoever_sends_a_letter_for_proof_that_lay_too_long_reads_that_it_is_no_longer_true(
+    desk: Desk, days: int, told: bool
+) -> None:
+    today = desk.house.clock.today()
+    asked = intake.log_request(desk.house.session, replace(new_request(desk.house), received_on=today)).record
+    page = opened(desk, asked, LetterKind.IDENTITY)
+    assert page.stage is not None
+    press(page, "Prepare the letter")
+    assert page.stage.panel is not None
+    page.stage.panel.sent.click()
+    assert "make the letter anew" not in texts(desk.dialogs.shown[-1])
+    day = today + timedelta(days=days)
+    desk.house.clock.at = datetime(day.year, day.month, day.day, 9, 0)
+    page = opened(desk, asked)
+    press(page, "Record as sent: Letter that asks who they are")
+    box = desk.dialogs.shown[-1]
+    box.show()
+    assert ("make the letter anew" in texts(box)) is told
 
 
 def test_a_refusal_asks_for_its_ground_and_for_what_that_ground_needs(

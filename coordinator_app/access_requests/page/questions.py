@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coordinator_app.access_requests.actions import intake, letters
@@ -13,13 +13,15 @@ from coordinator_app.access_requests.model import (
     AccessRequest,
     Channel,
     Consultation,
+    LetterKind,
     RequestLetter,
     RequestPause,
 )
 from coordinator_app.access_requests.page.form_dialog import FormDialog, Values, ask, today_row
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.deadlines import PROMPT_DAYS
+from coordinator_app.core.dates import say
+from coordinator_app.core.deadlines import PROMPT_DAYS, is_prompt
 from coordinator_app.core.errors import InvalidInput
 from coordinator_app.core.plausible import before, missing, refuse
 from coordinator_app.services import Services
@@ -215,6 +217,24 @@ def _went_before(case: CaseFacts, letter: RequestLetter) -> DeliveryMethod | Non
     return max(to, key=lambda one: one.sent_on or date.min).sent_how if to else None
 
 
+def _true_until(case: CaseFacts, letter: RequestLetter) -> str:
+    """Of a letter that asks for proof and lay too long: till when what it says of the month was true; "" where it still is."""
+    request, asked = case.request, _ASKED.get(letter.letter) if letter.letter else None
+    received, written = request.received_on, letter.written_on
+    if asked is None or received is None or not (case.clocks.has_target and case.clocks.has_legal):
+        return ""
+    lay = is_prompt(received, written) and not is_prompt(received, case.today)
+    if not lay or getattr(request, asked) is not None:
+        return ""
+    return (
+        f"It says that the legal month starts when the proof comes. That is so if it went by {say(received + timedelta(days=PROMPT_DAYS))}. "
+        "If it goes later, the month runs already: leave this box, make the letter anew, and send that one."
+    )
+
+
+_ASKED = {LetterKind.IDENTITY: "identity_asked_on", LetterKind.AUTHORITY: "authority_asked_on"}
+
+
 def ask_sent(
     services: Services, case: CaseFacts, letter: RequestLetter, *, consults: bool = False
 ) -> FormDialog:
@@ -224,7 +244,7 @@ def ask_sent(
         "sent_to": FormRow("To whom?", _TO_WHOM, TextInput(longest=200)),
         "sent_on": today_row(services, "Sent on"),
     }
-    dialog = FormDialog("Record the letter as sent", "", "Record as sent", rows)
+    dialog = FormDialog("Record the letter as sent", _true_until(case, letter), "Record as sent", rows)
     rows["sent_to"].input.set_value(letter.addressed_to)
     rows["sent_how"].input.set_value(_went_before(case, letter))
     dialog.take_stock()

@@ -195,6 +195,20 @@ def test_a_copy_that_was_decided_by_itself_stays_as_it_was_decided(referred: Hou
     assert now(referred, copy).outcome is Outcome.SHARE
 
 
+def test_a_copy_that_cannot_follow_a_new_decision_is_not_left_with_the_old_one(referred: House) -> None:
+    """It says the same, set otherwise: shared with the first, it went out whole once the first was covered."""
+    session = referred.session
+    _, one, copy = twins(referred, "Kit sat with  Otis!")
+    shared = decide.decide(session, replace(one, outcome=Outcome.SHARE)).record
+    assert now(referred, copy).outcome is Outcome.SHARE
+    cover = Redaction(field_name="words", start=13, end=17, exemption=Exemption.THIRD_PARTY)
+    saved = decide.decide(session, replace(shared, outcome=Outcome.REDACT), [cover])
+    assert now(referred, copy).outcome is Outcome.UNDECIDED
+    assert now(referred, copy).reset_because == copies.LEFT_BEHIND
+    session.undo(saved.change_id)
+    assert now(referred, copy).outcome is Outcome.SHARE
+
+
 def test_an_open_item_never_points_to_a_guarded_one(referred: House) -> None:
     words = prose(30)  # so many that two entries of other categories say nearly the same
     add(referred, words, category=Category.SAFEGUARDING)

@@ -12,7 +12,13 @@ from coordinator_app.access_requests.actions.officials import officials_gate
 from coordinator_app.access_requests.actions.open_still import must_be_open, must_still_be_open
 from coordinator_app.access_requests.actions.released import demand_covering
 from coordinator_app.access_requests.decisions import OnFile, available_gate, harm_gate, item_gate
-from coordinator_app.access_requests.gathering.copies import copies_of, followers, follows
+from coordinator_app.access_requests.gathering.copies import (
+    LEFT_BEHIND,
+    copies_of,
+    followers,
+    follows,
+    left_behind,
+)
 from coordinator_app.access_requests.items import (
     Outcome,
     Redaction,
@@ -48,11 +54,15 @@ def decide(session: Session, item: RequestItem, redactions: Iterable[Redaction] 
     confidential_gate(session, item, wanted, secrets_of(session, request)).demand()
     if wanted:
         demand_covering(holding_of(session, item), wanted)
-    same = followers(session, item, wanted, session.find(RequestItem, item.id))
+    decided_until_now = session.find(RequestItem, item.id)
+    same = followers(session, item, wanted, decided_until_now)
+    left = left_behind(session, item, decided_until_now, same)
     with session.write(guarded_if_marked(item)) as work:
         kept = _keep(session, work, item, wanted)
         for copy in same:
             _keep(session, work, copy.item, copy.covered)
+        for other in left:
+            work.change(other, outcome=Outcome.UNDECIDED, decided_at=None, reset_because=LEFT_BEHIND)
     return Saved(kept, work.change_id)
 
 

@@ -169,6 +169,21 @@ def followers(
     )
 
 
+LEFT_BEHIND = (
+    "It was decided with another item that says the same. That one is now decided in a way that does not fit this one. "
+    "Look at it by itself."
+)
+"""Why a copy that followed is put back: in it would go out what is covered in the other."""
+
+
+def left_behind(
+    session: Session, item: RequestItem, before: RequestItem | None, following: tuple[Follower, ...]
+) -> list[RequestItem]:
+    """The copies that followed the item until now and cannot follow it any more: nobody ever looked at them themselves."""
+    still = {one.item.id for one in following}
+    return [copy for copy in copies_of(session, item) if follows(copy, before) and copy.id not in still]
+
+
 def follows(copy: RequestItem, item: RequestItem | None) -> bool:
     """Whether a copy was decided in one go with the item: nobody decided it by itself since."""
     return item is not None and item.decided_at is not None and copy.decided_at == item.decided_at

@@ -17,6 +17,7 @@ from coordinator_app.access_requests.actions.moving import first_told
 from coordinator_app.access_requests.actions.open_still import must_be_open, must_still_be_open
 from coordinator_app.access_requests.actions.pausing import answer, pause, remind
 from coordinator_app.access_requests.actions.timing import clock_settings, clocks, pauses_of
+from coordinator_app.access_requests.actions.who_asks import another_asks
 from coordinator_app.access_requests.model import (
     AccessRequest,
     ClosedAs,
@@ -114,13 +115,13 @@ def log_request(session: Session, request: AccessRequest) -> Saved[AccessRequest
 
 
 def change_request(session: Session, request: AccessRequest, **values: object) -> Saved[AccessRequest]:
-    """Change facts of an open request; a sent one is read-only.
+    """Change facts of an open request; a sent one is read-only. What was settled for another who asked falls (`who_asks`).
 
     TypeError for what only a gate or the gathering may write. InvalidInput for impossible days, and for an
     extension told after the month it would extend (UK GDPR article 12(3)).
     """
     must_be_open(request)
-    fallen = _fallen(request, values)
+    fallen = _fallen(request, values) | another_asks(session, request, values)
     if _GATED & set(values) or values.get("stage") is Stage.SENT:
         message = "this is written by the step that checks it"
         raise TypeError(message)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from coordinator_app.access_requests.actions import confidential, decide
-from coordinator_app.access_requests.items import Outcome
-from coordinator_app.access_requests.model import Channel, RequesterKind
+from coordinator_app.access_requests.actions import confidential, decide, leaving
+from coordinator_app.access_requests.items import Outcome, Pack
+from coordinator_app.access_requests.model import AccessRequest, Channel, RequesterKind
 from coordinator_app.breaches.model import Breach
 from coordinator_app.breaches.people import Concern, add_person
 from coordinator_app.breaches.person import MustBeTold
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.errors import GateShut
 from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice
+from coordinator_app.documents import actions as documents
+from coordinator_app.documents.model import Document, DocumentKind, Looked
 from coordinator_app.pupils.model import Carer
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.rights.model import RightsKind, RightsRequest
@@ -112,6 +114,31 @@ def test_where_a_mother_in_a_refuge_was_written_to_is_not_told_to_another_who_as
     # planted fault: without these, only the record of the carer tells where she is
     monkeypatch.setattr(confidential, "_GAVE", ())
     decide.decide(hidden.session, replace(item, outcome=Outcome.SHARE))
+
+
+@pytest.mark.parametrize("made", [breach, concerned, notice_of_a_right, notice_of_a_correction])
+def test_a_pack_with_pictures_is_built_again_once_the_refuge_is_learnt(
+    hidden: House, made: Callable[[House], Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its pictures were gone through for what was known then; her own record is as it was."""
+    session = hidden.session
+    paper = Document(
+        pupil_id=hidden.pupil.id, title="Envelope", kind_of_document=DocumentKind.OTHER, dated=ON
+    )
+    documents.attach(session, paper, b"%PDF-1.7", Looked("application/pdf", 1, "Nothing that could be read"))
+    request = asked_by_another(hidden)
+    gathered(hidden, request)
+    request = session.get(AccessRequest, request.id)
+    built = Pack(request_id=request.id, built_at=hidden.clock.now())
+    hidden.clock.at += timedelta(minutes=1)
+    assert leaving.hidden_since_gate(session, request, built).is_open
+    made(hidden)
+    [reason] = leaving.hidden_since_gate(session, request, built).reasons
+    assert "pictures were not looked through" in reason.why
+    assert leaving.hidden_since_gate(session, request, replace(built, built_at=hidden.clock.now())).is_open
+    # planted fault: by the record of the carer alone nothing changed
+    monkeypatch.setattr(confidential, "_GAVE", ())
+    assert leaving.hidden_since_gate(session, request, built).is_open
 
 
 def test_every_kind_that_says_where_somebody_was_written_to_is_looked_at() -> None:

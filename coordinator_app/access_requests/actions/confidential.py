@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from coordinator_app.access_requests.actions.gather import Holding, holding_of
 from coordinator_app.access_requests.actions.kept_places import is_bound, reached_at
@@ -37,8 +38,10 @@ class Hidden:
     told_by: tuple[Whereabouts, ...]
 
 
-def hidden_of(session: Session, request: AccessRequest) -> tuple[Hidden, ...]:
+def hidden_of(session: Session, request: AccessRequest, as_of: datetime | None = None) -> tuple[Hidden, ...]:
     """Who must not be found through this request: everybody with a confidential address but who asks himself.
+
+    `as_of`: by what was written down till then of where they were written to; their own records are read as they are.
 
     The papers of one child tell of other families too, so it is everybody in the vault. Where a court keeps from whoever
     asks where the pupil lives, nobody who cares for the pupil may be found.
@@ -50,7 +53,7 @@ def hidden_of(session: Session, request: AccessRequest) -> tuple[Hidden, ...]:
     if is_bound(session, request):
         own = session.list(Carer, where={"pupil_id": request.pupil_id}, trashed=None)
         hidden |= {one.id: one for one in own}
-    asked = _addresses_given(session, frozenset(fold(one.name) for one in hidden.values()))
+    asked = _addresses_given(session, frozenset(fold(one.name) for one in hidden.values()), as_of)
     elsewhere = _kept_twice(session, hidden.values())
     return tuple(
         Hidden(
@@ -122,7 +125,9 @@ _GAVE = (
 """Where somebody is written to, which may be nowhere else on record: kind, who, the addresses."""
 
 
-def _addresses_given(session: Session, names: frozenset[str]) -> dict[str, list[Whereabouts]]:
+def _addresses_given(
+    session: Session, names: frozenset[str], as_of: datetime | None
+) -> dict[str, list[Whereabouts]]:
     """By the folded name: where whoever of these ever asked, complained or was told was written to, in each wording of it.
 
     A mother in a refuge has her reply sent there, and her own record may hold the address that she left.
@@ -135,6 +140,8 @@ def _addresses_given(session: Session, names: frozenset[str]) -> dict[str, list[
         ]
         for one in (session.get(cls, one_id) for one_id in theirs):
             for each in (one, *(session.at_version(cls, one.id, at) for at in range(1, one.version))):
+                if as_of is not None and each.changed_at is not None and each.changed_at > as_of:
+                    continue
                 for given in (getattr(each, name) for name in addresses):
                     places = (*of_address(given), *of_contact(given, given))
                     found.setdefault(fold(getattr(one, who)), []).extend(places)

@@ -45,10 +45,14 @@ def hidden_since_gate(session: Session, request: AccessRequest, pack: Pack) -> D
     built = pack.built_at
     if built is None or not _has_pages(session, request):
         return OPEN
-    changed = (one.carer.changed_at for one in hidden_of(session, request))
-    if all(day is None or day <= built for day in changed):
+    hidden = hidden_of(session, request)
+    changed = (one.carer.changed_at for one in hidden)
+    # where they are may be learnt from a breach or a notice alone, and their own record stays as it was
+    known = {way for one in hidden_of(session, request, as_of=built) for way in one.told_by}
+    learnt = any(way not in known for one in hidden for way in one.told_by)
+    if not learnt and all(day is None or day <= built for day in changed):
         return OPEN
-    why = "An address is confidential, or was changed, since the pack was built, and its pictures were not looked through for it."
+    why = "An address is confidential, was changed or became known since the pack was built, and its pictures were not looked through for it."
     return Decision((Reason(why, "Build it again: it is looked for while it is built.", "003-6.4"),))
 
 

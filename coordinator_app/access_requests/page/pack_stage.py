@@ -105,7 +105,6 @@ class PackStage(Stage):
             return
         self.shown = shown
         self.passwords.ask(shown.pack, self._under)
-        self.send.show_pack(shown)
         self._show_banner(shown)
         built = shown.pack is not None
         self._head.setVisible(built)
@@ -120,7 +119,8 @@ class PackStage(Stage):
         had_focus = (
             self.banner is not None and self.banner.button is not None and self.banner.button.hasFocus()
         )
-        said = verdict(shown)
+        self.send.show_pack(shown, building=self.builder.running)
+        said = verdict(shown, building=self.builder.running)
         act = None
         if said.button:
             act = button(said.button, "primary", _ICONS.get(said.act))

@@ -35,14 +35,14 @@ class Verdict:
     check: Check | None = None
 
 
-def verdict(shown: PackShown) -> Verdict:
-    """What the finished pack's checks come to."""
+def verdict(shown: PackShown, *, building: bool = False) -> Verdict:
+    """What the finished pack's checks come to; of one in whose place another is being built they say nothing any more."""
     pack = shown.pack
     if pack is None:
         return _not_built(shown)
     if pack.sent_on is not None:
         return _sent(shown, pack.sent_on)
-    again = _is_built_again(shown, pack)
+    again = _BUILDING if building else _is_built_again(shown, pack)
     if again is not None:
         return again
     failed = [check for check in shown.open_checks if check.state is FindingState.FAILED]
@@ -79,6 +79,11 @@ def _ready(shown: PackShown) -> Verdict:
     )
 
 
+_BUILDING = Verdict(
+    "info",
+    "The pack is being built again.",
+    "The one below stays in the vault until then, and neither leaves it nor is recorded as sent.",
+)
 _NOT_AGAIN = "It can be read, not changed. Whether the right person has it is said at Sent."
 _SEND_AGAIN = (
     "Check name and address with them first. If its password is not at hand or went along, build it again: it is then approved "

@@ -32,6 +32,7 @@ _WAYS = (
 )
 _BY_HAND = (DeliveryMethod.IN_PERSON, DeliveryMethod.IN_PERSON_LOCKED)
 _MOST_SAID = 3
+_ANEW = "Opens when the pack that is being built is there, or when you stop building it."
 _LATER = "Once sent, a pack cannot be taken back."
 
 
@@ -82,8 +83,8 @@ class SendPanel(QWidget):
         self.way.edited.connect(lambda: self.told.setHidden(self.method() is DeliveryMethod.IN_PERSON))
         self.way.edited.connect(self._offer_address)
 
-    def show_pack(self, shown: PackShown) -> None:
-        """Show what is in it, and what keeps it from going."""
+    def show_pack(self, shown: PackShown, *, building: bool = False) -> None:
+        """Show what is in it, and what keeps it from going: while another is being built, that alone."""
         self._contents.clear()
         for icon, title, words in _contents(shown):
             self._contents.add(_line(icon, title, words))
@@ -98,11 +99,12 @@ class SendPanel(QWidget):
         self.title.setVisible(unsent)
         self.card.setVisible(unsent)
         for one in (self.save, self.paper):
-            one.setEnabled(shown.saving is not None and shown.saving.is_open)
-        ready = shown.sending is not None and shown.sending.is_open
+            one.setEnabled(shown.saving is not None and shown.saving.is_open and not building)
+        ready = shown.sending is not None and shown.sending.is_open and not building
         self.record.setEnabled(ready)
         self._lock.setVisible(not ready)
-        self._why.setText(_LATER if ready else f"{_opens(shown)} {_LATER}")
+        opens = _ANEW if building else _opens(shown)
+        self._why.setText(_LATER if ready else f"{opens} {_LATER}")
         self._built.setText(f"{shown.built}. A copy stays in the vault." if shown.built else "")
 
     def _offer_address(self) -> None:

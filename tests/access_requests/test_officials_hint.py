@@ -25,6 +25,13 @@ def test_no_note_and_no_advice_is_asked_for_where_none_would_open_it(
     assert ("records that the family was told" in hint[1]) is is_official
 
 
+def test_of_an_official_who_asked_about_another_it_is_not_said_that_telling_a_family_opens_it() -> None:
+    item = RequestItem(item_kind="official_request", is_guarded=True, is_mention=True)
+    first, *_ = hints(item, Answers(Outcome.SHARE, None, "", ""), ())
+    assert first[1] == "It is about somebody else, so it cannot be shared here. Withhold it."
+    assert not any("told" in hint[1] for hint in hints(item, Answers(Outcome.SHARE, None, "", ""), ()))
+
+
 def test_what_is_held_about_another_person_is_said_to_go_out_but_for_what_is_covered() -> None:
     """With one name covered in it, a sister's whole referral went out, and nothing had said so."""
     item = RequestItem(item_kind="referral", is_mention=True)

@@ -302,9 +302,11 @@ def hints(item: RequestItem, answers: Answers, advice: tuple[OnFile, ...]) -> tu
         since = f" You asked on {say(max(asked))}." if asked else ""
         found.append(("Locked until advice is on file.", shut.reasons[0].sentence() + since, "lock"))
     if not whole and not restricted_gate(replace(item, note=answers.note), advice).is_open:
-        found.append(_of_official() if tells_of_official(item) else ("It is restricted.", _TO_SHARE, "lock"))
+        found.append(
+            _of_official(item) if tells_of_official(item) else ("It is restricted.", _TO_SHARE, "lock")
+        )
     about_another = mention_gate(replace(item, note=answers.note, outcome=answers.outcome))
-    if not about_another.is_open:
+    if not about_another.is_open and not tells_of_official(item):  # there no note opens it
         found.append(("It is about somebody else.", about_another.reasons[0].opens, "lock"))
     if answers.outcome is Outcome.REDACT and item.is_mention and not answers.note.strip():
         found.append(("It is held about another person.", _GOES_OUT, None))
@@ -321,8 +323,10 @@ def tells_of_official(item: RequestItem) -> bool:
     )
 
 
-def _of_official() -> Hint:
+def _of_official(item: RequestItem) -> Hint:
     lead = "It tells that an official asked."
+    if item.is_mention:  # that the other family was told opens nothing here
+        return (lead, "It is about somebody else, so it cannot be shared here. Withhold it.", "lock")
     return (
         lead,
         "Withhold it. It can be shared only once the official request records that the family was told.",

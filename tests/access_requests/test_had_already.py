@@ -18,7 +18,8 @@ from coordinator_app.chronology import actions as chronology
 from coordinator_app.chronology.model import Category
 from coordinator_app.documents import actions as documents
 from coordinator_app.documents.model import Document, DocumentKind, Looked
-from coordinator_app.pupils.model import Relationship
+from coordinator_app.pupils import actions as pupils
+from coordinator_app.pupils.model import Carer, Relationship
 from coordinator_app.reviews import actions as reviews
 from coordinator_app.reviews.model import ReviewTarget
 from coordinator_app.sharing.actions import item_of, record_disclosure
@@ -233,3 +234,22 @@ def test_what_one_carer_was_given_another_of_the_same_name_has_not_had(consented
     assert not may_leave_unasked(present(gathered(consented, other), entry))
     again = ready_request(consented)
     assert may_leave_unasked(present(gathered(consented, again), entry))
+
+
+def test_what_the_father_was_given_the_grandfather_of_his_name_has_not_had(consented: House) -> None:
+    """A line of the ledger says a name and no more: who of the two has it nobody knows."""
+    session = consented.session
+    entry = add(consented, WORRY, category=Category.SAFEGUARDING)
+    name = "Rowan Puddlecombe"
+    father, old = (
+        pupils.save_carer(session, Carer(pupil_id=consented.pupil.id, name=name, relationship=one)).record
+        for one in (Relationship.FATHER, Relationship.GRANDPARENT)
+    )
+    given(consented, entry, to=name)
+    for asker in (old, father):
+        request = ready_request(
+            consented, requester=name, carer_id=asker.id, requester_kind=RequesterKind.OTHER_CARER
+        )
+        item = present(gathered(consented, request), entry)
+        assert item.already_shared_on is None
+        assert not may_leave_unasked(item)

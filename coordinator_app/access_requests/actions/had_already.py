@@ -15,7 +15,9 @@ from coordinator_app.access_requests.model import AccessRequest, RequesterKind
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.derived import record_lines
 from coordinator_app.core.errors import NotFound
+from coordinator_app.core.names import fold
 from coordinator_app.documents.model import Document
+from coordinator_app.pupils.model import Carer
 from coordinator_app.sharing.actions import told_to_family
 from coordinator_app.sharing.model import DisclosedItem, Disclosure, RecipientKind
 from coordinator_app.store.session import Session
@@ -28,8 +30,9 @@ def had_already(
 ) -> dict[tuple[str, str], date]:
     """By what makes each an item: the day on which whoever asks first had it. What the other parent was given is not among it."""
     told: dict[str, list[_Line]] = {}
+    alone = _is_called_so_alone(session, request)
     for line, item in told_to_family(session, request.pupil_id, request.requester):
-        if _is_to_them(session, request, line):
+        if _is_to_them(session, request, line, alone=alone):
             told.setdefault(item.item_id, []).append((line, item))
     packs = _Packs(session)
     found: dict[tuple[str, str], date] = {}
@@ -42,8 +45,18 @@ def had_already(
     return found
 
 
-def _is_to_them(session: Session, request: AccessRequest, line: Disclosure) -> bool:
-    """Whether it was given to this very one of that name: a father may be called as his child is, and as the grandfather."""
+def _is_called_so_alone(session: Session, request: AccessRequest) -> bool:
+    """Whether no other carer on the record has the name of whoever asks: a line of the ledger has a name and no more."""
+    carers = session.list(Carer, where={"pupil_id": request.pupil_id}, trashed=None)
+    called = {one.id for one in carers if fold(one.name) == fold(request.requester)}
+    return len(called | ({request.carer_id} - {""})) < 2
+
+
+def _is_to_them(session: Session, request: AccessRequest, line: Disclosure, *, alone: bool) -> bool:
+    """Whether it was given to this very one of that name: a father may be called as his child is, and as the grandfather.
+
+    Of two carers of one name only the request in which it was given tells which of them has it.
+    """
     by_pupil = request.requester_kind is RequesterKind.PUPIL
     if line.recipient_kind is RecipientKind.PUPIL and not by_pupil:
         return False
@@ -51,6 +64,8 @@ def _is_to_them(session: Session, request: AccessRequest, line: Disclosure) -> b
         return False
     earlier = session.find(AccessRequest, line.request_id) if line.request_id else None
     carers = {earlier.carer_id, request.carer_id} - {""} if earlier is not None else set()
+    if not alone:
+        return earlier is not None and bool(request.carer_id) and earlier.carer_id == request.carer_id
     return len(carers) < 2
 
 

@@ -99,7 +99,7 @@ _NO_OPINION = Reason(
 def harm_gate(
     exemption: Exemption | None, on_file: Iterable[OnFile], item_id: str, on: date | None = None
 ) -> Decision:
-    """Whether harm may be given as the reason for an item, judged on this day (once it is decided: that of the decision)."""
+    """Whether harm may be given as the reason for an item, judged on this day: an opinion is six months old at most."""
     known = tuple(on_file)
     if exemption is None:
         return OPEN
@@ -138,14 +138,20 @@ def available_gate(reasons: Iterable[Exemption | None], kind: RequesterKind | No
     )
 
 
-def item_gate(item: RequestItem, redactions: tuple[Redaction, ...], advice: tuple[OnFile, ...]) -> Decision:
-    """Why an item's decision may not stand, or that it may; `advice` with the opinions of health professionals."""
+def item_gate(
+    item: RequestItem, redactions: tuple[Redaction, ...], advice: tuple[OnFile, ...], on: date | None = None
+) -> Decision:
+    """Why an item's decision may not stand, or that it may; `advice` with the opinions of health professionals.
+
+    `on` is the day on which an opinion is relied on, which is that of the answer; without one it is that of the decision.
+    """
+    day = on or _decided_on(item)
     rule = {
         Outcome.SHARE: lambda: all_of(unread_gate(item), restricted_gate(item, advice), mention_gate(item)),
         Outcome.REDACT: lambda: all_of(
-            unread_gate(item), _redact_gate(item, redactions, advice), restricted_gate(item, advice)
+            unread_gate(item), _redact_gate(item, redactions, advice, day), restricted_gate(item, advice)
         ),
-        Outcome.WITHHOLD: lambda: _withhold_gate(item, advice),
+        Outcome.WITHHOLD: lambda: _withhold_gate(item, advice, day),
     }.get(item.outcome or Outcome.UNDECIDED)
     return (
         rule()
@@ -180,7 +186,7 @@ def mention_gate(item: RequestItem) -> Decision:
 
 
 def _redact_gate(
-    item: RequestItem, redactions: tuple[Redaction, ...], advice: tuple[OnFile, ...]
+    item: RequestItem, redactions: tuple[Redaction, ...], advice: tuple[OnFile, ...], on: date | None
 ) -> Decision:
     if not redactions:
         return Decision(
@@ -188,7 +194,7 @@ def _redact_gate(
         )
     unexplained = any(redaction.exemption is None for redaction in redactions)
     reasons = (Reason("A covered part has no reason.", "Choose a reason for each.", "003-5.2"),)
-    harm = [harm_gate(redaction.exemption, advice, item.id, _decided_on(item)) for redaction in redactions]
+    harm = [harm_gate(redaction.exemption, advice, item.id, on) for redaction in redactions]
     shut = next((decision for decision in harm if not decision.is_open), OPEN)
     return Decision((reasons if unexplained else ()) + shut.reasons)
 
@@ -197,7 +203,7 @@ def _decided_on(item: RequestItem) -> date | None:
     return item.decided_at.astimezone(LONDON).date() if item.decided_at else None
 
 
-def _withhold_gate(item: RequestItem, advice: tuple[OnFile, ...]) -> Decision:
+def _withhold_gate(item: RequestItem, advice: tuple[OnFile, ...], on: date | None) -> Decision:
     reasons: list[Reason] = []
     if item.exemption is None:
         reasons.append(Reason("No reason in law is chosen.", "Choose one.", "003-5.2"))
@@ -211,7 +217,7 @@ def _withhold_gate(item: RequestItem, advice: tuple[OnFile, ...]) -> Decision:
                 "003-5.3",
             )
         )
-    return Decision((*reasons, *harm_gate(item.exemption, advice, item.id, _decided_on(item)).reasons))
+    return Decision((*reasons, *harm_gate(item.exemption, advice, item.id, on).reasons))
 
 
 def decided_gate(
@@ -219,14 +225,17 @@ def decided_gate(
     redactions: dict[str, tuple[Redaction, ...]],
     advice: tuple[OnFile, ...],
     kind: RequesterKind | None = None,
+    on: date | None = None,
 ) -> Decision:
-    """Whether every gathered item has a decision that may stand; `redactions` by item id, `kind` is who asks.
+    """Whether every gathered item has a decision that may stand on this day; `redactions` by item id, `kind` is who asks.
 
     Who asks may be another than when it was decided: reasons that stand against a parent fall when it is the pupil.
     """
     if not items:
         return Decision((Reason("Nothing has been gathered.", "Gather what is held first.", "003-5.1"),))
-    open_ones = [item for item in items if not item_gate(item, redactions.get(item.id, ()), advice).is_open]
+    open_ones = [
+        item for item in items if not item_gate(item, redactions.get(item.id, ()), advice, on).is_open
+    ]
     used = (one.exemption for item in items for one in _reasoned(item, redactions.get(item.id, ())))
     against = available_gate(used, kind)
     if not open_ones:

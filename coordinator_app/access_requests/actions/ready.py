@@ -41,7 +41,11 @@ def build_gate(session: Session, request: AccessRequest) -> Decision:
         about_a_person_gate(request),
         school_gate(request, consultations_of(session, request.id)),
         decided_gate(
-            items, redactions, on_file(session, request.id), as_asked(session, request).requester_kind
+            items,
+            redactions,
+            on_file(session, request.id),
+            as_asked(session, request).requester_kind,
+            session.clock.today(),
         ),
         people_gate(session, request.id),
         *_confidential(session, request, items, redactions),

@@ -148,6 +148,7 @@ def read_case(session: Session, request_id: str) -> CaseFacts:
             covered,
             decide.on_file(session, request_id),
             intake.as_asked(session, request).requester_kind,
+            session.clock.today() if is_open(request) else None,
         ),
         moves=moves(session, request),
         mishaps=mishaps_of(session, request_id),

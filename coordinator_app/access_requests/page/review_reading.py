@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from coordinator_app.access_requests.actions import decide, gather, persons
 from coordinator_app.access_requests.actions.confidential import confidential_gate, hidden_of, secrets_of
 from coordinator_app.access_requests.actions.order import released_fields
 from coordinator_app.access_requests.decisions import OnFile, advice_given, item_gate
+from coordinator_app.access_requests.ends import is_open
 from coordinator_app.access_requests.finding.shapes import Known
 from coordinator_app.access_requests.gathering.alike import SAME
 from coordinator_app.access_requests.gathering.copies import follows, what_is_more
@@ -100,13 +102,15 @@ def read_board(session: Session, request_id: str) -> Board:
     advice = tuple(decide.advice_of(session, request_id))
     opinions = tuple(decide.opinions_of(session, request_id))
     known: tuple[OnFile, ...] = (*advice, *opinions)
-    secrets = secrets_of(session, session.get(AccessRequest, request_id))
+    request = session.get(AccessRequest, request_id)
+    secrets = secrets_of(session, request)
+    on = session.clock.today() if is_open(request) else None  # what was answered was judged then
     shut = {
         item.id: confidential_gate(session, item, covered.get(item.id, ()), secrets)
         for item in items
         if secrets
     }
-    lines = tuple(_line(item, covered, known, shut.get(item.id, OPEN)) for item in items)
+    lines = tuple(_line(item, covered, known, shut.get(item.id, OPEN), on) for item in items)
     people = persons.people_of(session, request_id)
     ruled = any(one.decision not in {None, PersonDecision.UNDECIDED} for one in people)
     return Board(lines, advice, opinions, people_decided=ruled)
@@ -128,9 +132,10 @@ def _line(
     covered: Mapping[str, tuple[Redaction, ...]],
     advice: tuple[OnFile, ...],
     confidential: Decision,
+    on: date | None,
 ) -> ItemLine:
     boxes = covered.get(item.id, ())
-    gate = all_of(item_gate(item, boxes, advice), confidential)
+    gate = all_of(item_gate(item, boxes, advice, on), confidential)
     why = "" if gate.is_open else item.reset_because or gate.reasons[0].sentence()
     return ItemLine(item, gate.is_open, why, _needs_advice(item, boxes, advice), len(boxes))
 

@@ -10,10 +10,12 @@ import pytest
 from coordinator_app.access_requests.actions import letters, pack, persons, ready
 from coordinator_app.access_requests.letter_kinds import LetterWords
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
-from coordinator_app.access_requests.page.people_reading import PersonLine, is_open
+from coordinator_app.access_requests.page.people_reading import PersonLine, is_open, read_papers
 from coordinator_app.access_requests.persons import ConsentAnswer, PersonDecision, PersonKind, RequestPerson
 from coordinator_app.core.gates import OPEN
 from coordinator_app.core.print_order import Printed
+from coordinator_app.pupils import actions as pupils
+from coordinator_app.pupils.model import Carer, Relationship
 from tests.vaults import House, add, gathered, ready_request, share_the_rest
 
 WEIGHED = {
@@ -88,3 +90,20 @@ def test_without_its_gate_he_would_be_shown(referred: House, monkeypatch: pytest
     person = answers(referred, shown(referred), ConsentAnswer.REFUSED)
     monkeypatch.setattr(ready, "people_gate", lambda _session, _request_id: OPEN)
     assert gate(referred, person).is_open
+
+
+def test_who_was_taken_for_a_social_worker_and_is_a_carer_is_weighed(referred: House) -> None:
+    """Staff are usually named, so nothing was asked; of an aunt the balance has to be written down."""
+    session = referred.session
+    aunt = Carer(pupil_id=referred.pupil.id, name="Ida Reed", relationship=Relationship.SOCIAL_WORKER)
+    kept = pupils.save_carer(session, aunt).record
+    own = {"person_kind": PersonKind.PROFESSIONAL, "item_kind": "person", "item_id": kept.id}
+    weighed = dict.fromkeys(WEIGHED, "")
+    person = shown(referred, **(own | weighed))
+    pupils.save_carer(session, replace(kept, relationship=Relationship.OTHER))
+    assert any("does not stand any more" in reason.why for reason in gate(referred, person).reasons)
+    [now] = read_papers(session, person.request_id).people
+    assert now.person_kind is PersonKind.FAMILY
+    assert is_open(PersonLine(now, 1, (), ()))
+    persons.decide_person(session, replace(now, **WEIGHED))
+    assert persons.people_gate(session, person.request_id).is_open

@@ -12,9 +12,11 @@ from dataclasses import replace
 from coordinator_app.access_requests.actions.open_still import must_still_be_open
 from coordinator_app.access_requests.exemptions import Exemption
 from coordinator_app.access_requests.items import Outcome, RequestItem, guarded_if_marked
+from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.persons import (
     ConsentAnswer,
     PersonDecision,
+    PersonKind,
     RequestPerson,
     person_compartment,
 )
@@ -23,6 +25,7 @@ from coordinator_app.core.gates import OPEN, Decision, Reason
 from coordinator_app.core.ids import new_id
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.pupils.model import Carer, Relationship
 from coordinator_app.store.session import Session
 
 WORDS = "words"
@@ -70,7 +73,7 @@ def people_gate(session: Session, request_id: str) -> Decision:
 
     Nobody is named here: they stand under People as still to be decided for.
     """
-    count = sum(not stands(one) for one in people_of(session, request_id))
+    count = sum(not stands(as_known_now(session, one)) for one in people_of(session, request_id))
     if not count:
         return OPEN
     said = (
@@ -79,6 +82,18 @@ def people_gate(session: Session, request_id: str) -> Decision:
         else f"What is decided for {count} people does not stand any more: see what they said."
     )
     return Decision((Reason(said, "Decide for them again at Review, under People.", "003-5.2"),))
+
+
+def as_known_now(session: Session, person: RequestPerson) -> RequestPerson:
+    """Somebody who was taken for staff and is a carer of a pupil by now: what is usual for staff is not for them."""
+    kind = person.person_kind
+    if kind is None or not kind.acts_in_role or not person.item_id:
+        return person
+    carer = session.find(Carer, person.item_id)
+    if carer is not None and carer.relationship is not Relationship.SOCIAL_WORKER:
+        own = session.get(AccessRequest, person.request_id).pupil_id == carer.pupil_id
+        return replace(person, person_kind=PersonKind.FAMILY if own else PersonKind.OTHER_FAMILY)
+    return person
 
 
 def stands(person: RequestPerson) -> bool:

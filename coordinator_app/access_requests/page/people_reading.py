@@ -106,7 +106,8 @@ def read_papers(session: Session, request_id: str) -> Papers:
             texts.append(holding.record.words)
             shown.append(holding.record.words)
         read.append(ItemTexts(item, tuple(texts), tuple(shown)))
-    return Papers(tuple(read), tuple(persons.people_of(session, request_id)))
+    people = persons.people_of(session, request_id)
+    return Papers(tuple(read), tuple(persons.as_known_now(session, one) for one in people))
 
 
 def people_in(papers: Papers, book: Book, request_id: str) -> tuple[PersonLine, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from coordinator_app.access_requests.actions.leaving import hidden_since_gate
 from coordinator_app.access_requests.actions.order import pack_order
 from coordinator_app.access_requests.actions.pack import is_guarded, keep_pack
 from coordinator_app.access_requests.actions.pack_password import Unshown
@@ -24,6 +27,9 @@ from coordinator_app.jobs.under_way import Work
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.covered import is_covered
+
+if TYPE_CHECKING:
+    from coordinator_app.store.session import Session
 
 
 class PackBuilder(QObject):
@@ -48,6 +54,7 @@ class PackBuilder(QObject):
         self.kept: Pack | None = None
         self.running = False
         self._stopping = False
+        self._began: datetime | None = None
 
     @property
     def at_work(self) -> bool:
@@ -58,6 +65,7 @@ class PackBuilder(QObject):
         """Order, build, keep."""
         self.running, self._stopping = True, False
         self._request, self._password = request, new_password()
+        self._began = self._services.clock.now()
         self._work = self._services.under_way.begin("A pack is being built", "Lock now and stop building")
         self.destroyed.connect(partial(_ended, self._work))
         self.left.begun(request.id)
@@ -99,10 +107,17 @@ class PackBuilder(QObject):
         if request is None or spool is None:
             return
         unshown = Unshown(self._password, leads_back(request.id))
-        self._services.jobs.write(
-            lambda session: keep_pack(
+        begun = Pack(request_id=request.id, built_at=self._began)
+
+        def keep(session: Session) -> Saved[Pack]:
+            # whoever hides since it was begun was not looked for in its pictures, and by its day would seem to have been
+            hidden_since_gate(session, request, begun).demand()
+            return keep_pack(
                 session, request, built_of(answer), mark, spool, opens_with=order.owner, unshown=unshown
-            ),
+            )
+
+        self._services.jobs.write(
+            keep,
             done=guarded(self, self._kept),
             failed=either(self, self._stop, partial(_drop, self._services, spool)),
         )

@@ -147,6 +147,10 @@ def _other_names(reader: Reader, **where: str) -> dict[str, list[tuple[str, str]
     return found
 
 
+TITLED = {Relationship.MOTHER: "mrs", Relationship.FATHER: "mr"}
+"""How those are called of whom a record says it."""
+
+
 def _carers(reader: Reader) -> Iterator[Known]:
     former = _former_names(reader, Carer)
     for row in reader.some(Carer, _CARER, trashed=None):
@@ -157,7 +161,14 @@ def _carers(reader: Reader) -> Iterator[Known]:
         names = (name, *(whole for whole, _ in former.get(carer_id, ())))
         told = _said(one for many in reached for one in _each(many, is_address=many is reached[-1]))
         if name.strip():
-            yield Known(carer_id, kind, _said(names), told, is_secret=bool(secret))
+            yield Known(
+                carer_id,
+                kind,
+                _said(names),
+                told,
+                is_secret=bool(secret),
+                titled=TITLED.get(relationship, ""),
+            )
 
 
 def _contacts(reader: Reader) -> Iterable[Known]:

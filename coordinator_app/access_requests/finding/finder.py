@@ -25,6 +25,7 @@ from coordinator_app.access_requests.finding.shapes import Form, Known, Suggesti
 from coordinator_app.access_requests.finding.short_names import short_names
 from coordinator_app.access_requests.finding.texts import Page
 from coordinator_app.access_requests.finding.unknown import UnknownNames
+from coordinator_app.access_requests.finding.who_asks import WhoAsks
 from coordinator_app.access_requests.finding.whole import Match, WholeNames
 from coordinator_app.core.letter_order import other_orders
 
@@ -49,6 +50,7 @@ class Finder:
         self._whole, self._lone = WholeNames(self._book), LoneWords(self._book)
         self._initials, self._unknown = Initials(self._book), UnknownNames(self._own)
         self._say = Saying(self._book.people)
+        self._asks = WhoAsks(subject, self._book.people)
         self._is_slip = lru_cache(_KEPT)(self._may_be_a_slip)
 
     def find(self, text: str) -> tuple[Suggestion, ...]:
@@ -128,7 +130,7 @@ class Finder:
             own = 0 in one.people or page.word(one.first) in self._own
             if not own:
                 yield self._with_the_rest(page, self._widened(page, one), taken)
-            else:
+            elif not self._asks.is_meant(page, one):
                 beside = self._of_the_family if page.word(one.first) in self._own_family else self._namesake
                 yield from beside(page, one) or self._shared(one, sure)
 

@@ -47,6 +47,11 @@ def parts_of(name: str) -> Parts:
     return Parts(words[:last], words[last:])
 
 
+def family_of(name: str) -> frozenset[str]:
+    """The folded words of the family name of a whole name; none of no name."""
+    return frozenset(parts_of(name).family) if name.strip() else frozenset()
+
+
 def _untitled(words: str) -> tuple[str, ...]:
     kept = folded_words(words)
     while kept and kept[0] in TITLES:

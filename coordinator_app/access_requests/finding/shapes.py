@@ -41,7 +41,8 @@ class Known:
     `names` are whole names, the usual one first: "Bramblewick, Otis James" where the parts are known, else
     "Otis Bramblewick". Short forms and former names are names of their own. `details` are telephones, emails,
     addresses, UPNs and NHS numbers as kept, and birth dates as "2011-04-09". `is_secret`: where they are must
-    not become known, so their details are always covered.
+    not become known, so their details are always covered. `titled` is "mrs" or "mr" where it is known which of them
+    somebody is; of the subject with the name of whoever asks, "mrs Marigold Quillfeather".
     """
 
     key: str
@@ -49,6 +50,7 @@ class Known:
     names: tuple[str, ...]
     details: tuple[str, ...] = ()
     is_secret: bool = False
+    titled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

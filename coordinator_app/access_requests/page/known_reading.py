@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coordinator_app.access_requests.actions.known_people import known_pupil, others_known
+from coordinator_app.access_requests.actions.known_people import TITLED, known_pupil, others_known
 from coordinator_app.access_requests.actions.people_kept import KEEPER
 from coordinator_app.access_requests.finding.everybody import Others
 from coordinator_app.access_requests.finding.shapes import Known
@@ -32,7 +32,7 @@ def known_for(session: Session, request: AccessRequest) -> tuple[Others, Known]:
     asker = (request.requester, *(one.name for one in asking))
     names = tuple(dict.fromkeys((*known.names, *(name.strip() for name in asker if name.strip()))))
     details = (*known.details, *typed.details, *_reached(request, asking), *_our_own(session))
-    return others, replace(known, names=names, details=details)
+    return others, replace(known, names=names, details=details, titled=_titled(asking))
 
 
 def make_names_ready(session: Session) -> None:
@@ -51,6 +51,13 @@ def _asking(session: Session, request: AccessRequest) -> list[Carer]:
     if chosen is None:
         return [] if request.requester_kind is RequesterKind.PUPIL else called
     return [chosen, *(one for one in called if one != chosen and one.relationship is chosen.relationship)]
+
+
+def _titled(asking: list[Carer]) -> str:
+    """The name of whoever asks with the title that tells them from the other parent; "" where the record does not say."""
+    titles = {TITLED.get(one.relationship, "") if one.relationship else "" for one in asking}
+    title = titles.pop() if len(titles) == 1 else ""
+    return f"{title} {asking[0].name}" if title else ""
 
 
 def _reached(request: AccessRequest, asking: list[Carer]) -> Iterator[str]:

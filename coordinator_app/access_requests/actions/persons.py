@@ -73,7 +73,8 @@ def people_gate(session: Session, request_id: str) -> Decision:
 
     Nobody is named here: they stand under People as still to be decided for.
     """
-    count = sum(not stands(as_known_now(session, one)) for one in people_of(session, request_id))
+    people = people_of(session, request_id)
+    count = sum(not stands(replace(one, person_kind=kind_now(session, one))) for one in people)
     if not count:
         return OPEN
     said = (
@@ -84,16 +85,17 @@ def people_gate(session: Session, request_id: str) -> Decision:
     return Decision((Reason(said, "Decide for them again at Review, under People.", "003-5.2"),))
 
 
-def as_known_now(session: Session, person: RequestPerson) -> RequestPerson:
-    """Somebody who was taken for staff and is a carer of a pupil by now: what is usual for staff is not for them."""
+def kind_now(session: Session, person: RequestPerson) -> PersonKind | None:
+    """Who somebody is: of a carer by now who was taken for staff what is usual for staff does not hold."""
     kind = person.person_kind
     if kind is None or not kind.acts_in_role or not person.item_id:
-        return person
+        return kind
     carer = session.find(Carer, person.item_id)
-    if carer is not None and carer.relationship is not Relationship.SOCIAL_WORKER:
-        own = session.get(AccessRequest, person.request_id).pupil_id == carer.pupil_id
-        return replace(person, person_kind=PersonKind.FAMILY if own else PersonKind.OTHER_FAMILY)
-    return person
+    if carer is None or carer.relationship is Relationship.SOCIAL_WORKER:
+        return kind
+    request = session.find(AccessRequest, person.request_id)
+    own = request is not None and request.pupil_id == carer.pupil_id
+    return PersonKind.FAMILY if own else PersonKind.OTHER_FAMILY
 
 
 def stands(person: RequestPerson) -> bool:

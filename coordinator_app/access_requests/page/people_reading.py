@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordinator_app.access_requests.actions import gather, persons
 from coordinator_app.access_requests.actions.decide import redactions_by_item
@@ -107,7 +107,9 @@ def read_papers(session: Session, request_id: str) -> Papers:
             shown.append(holding.record.words)
         read.append(ItemTexts(item, tuple(texts), tuple(shown)))
     people = persons.people_of(session, request_id)
-    return Papers(tuple(read), tuple(persons.as_known_now(session, one) for one in people))
+    return Papers(
+        tuple(read), tuple(replace(one, person_kind=persons.kind_now(session, one)) for one in people)
+    )
 
 
 def people_in(papers: Papers, book: Book, request_id: str) -> tuple[PersonLine, ...]:

@@ -9,7 +9,9 @@ import pytest
 from coordinator_app.access_requests.actions import confidential, decide, identifying, intake
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.chronology.model import Category
 from coordinator_app.core.errors import GateShut, InvalidInput
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Carer, Relationship
 from tests.vaults import House, add, gathered, item_for, ready_request
 
@@ -70,3 +72,16 @@ def test_what_was_decided_for_the_mother_is_not_taken_over_by_the_father(
         intake.change_request(consented.session, now, wanted="All of it").record.carer_id
         == consented.carer.id
     )
+
+
+def test_without_the_key_nobody_else_is_written_in_once_all_was_gathered(
+    consented: House, asked: AccessRequest
+) -> None:
+    """What lies apart may have been decided for the mother, and this user would not see it."""
+    worry = add(consented, "Kit says that mum hides him.", category=Category.SAFEGUARDING)
+    item = item_for(gathered(consented, asked), worry)
+    decide.decide(consented.session, replace(item, outcome=Outcome.SHARE, note="It is hers."))
+    session = consented.as_user(Compartment.GENERAL)
+    now = session.get(AccessRequest, asked.id)
+    with pytest.raises(InvalidInput, match="log a new one"):
+        intake.change_request(session, now, requester="Rowan Puddlecombe")

@@ -16,6 +16,7 @@ from coordinator_app.access_requests.persons import PersonDecision, RequestPerso
 from coordinator_app.core.errors import FieldProblem
 from coordinator_app.core.names import fold, may_be_one_person
 from coordinator_app.core.plausible import refuse
+from coordinator_app.core.privacy import Compartment
 from coordinator_app.pupils.model import Carer
 from coordinator_app.store.session import Session
 
@@ -28,7 +29,7 @@ _SETTLED: Mapping[str, Any] = {
     "in_childs_interests": "", "approved_by": "", "approved_on": None, "approval_reason": "", "approved_mark": "",
 }  # fmt: skip
 """What was settled about who asks, and is asked anew."""
-_DECIDED = "Things were decided for {}, who asks until now. Close this request, and log a new one for who really asks."
+_DECIDED = "Things were gathered and decided for {}, who asks until now. Close this request, and log a new one for who really asks."
 
 
 def another_asks(session: Session, request: AccessRequest, values: Mapping[str, object]) -> dict[str, Any]:
@@ -64,6 +65,8 @@ def _decided(session: Session, request: AccessRequest) -> FieldProblem | None:
     where = {"request_id": request.id}
     items = any(one.outcome is not Outcome.UNDECIDED for one in session.list(RequestItem, where=where))
     people = session.list(RequestPerson, where=where)
-    if not items and all(one.decision is PersonDecision.UNDECIDED for one in people):
+    # whoever lacks the key sees no decision about what lies apart: what was gathered may have been decided
+    unseen = request.gathered_at is not None and Compartment.GUARDED not in session.held
+    if not items and not unseen and all(one.decision is PersonDecision.UNDECIDED for one in people):
         return None
     return FieldProblem("requester", _DECIDED.format(request.requester))

@@ -41,7 +41,7 @@ class PassphraseTry(QObject):
         *,
         once: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(row)  # it counts no further than the question stands
         self._row, self._input, self._act, self._check, self._once = row, typed, act, check, once
         self._words, self._left = (act.text(), busy), 0
         self._over = False

@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from coordinator_app.core.errors import (
     VaultDamaged,
@@ -106,6 +107,19 @@ def test_the_countdown_is_told_as_over_an_open_vault(qtbot: QtBot, monkeypatch: 
     assert said == ["Wait 1 second before you try again."]
     made.attempt.count_down()
     assert said[1:] == ["You can try again now."]
+
+
+def test_the_countdown_ends_with_the_screen_it_stands_on(qapp: object) -> None:
+    """Left counting it wrote a second later to a screen that was gone."""
+    door = FakeDoor()
+    door.wait = 2
+    made = LockScreen(door, run, FOLDER, GLANCE, LockReason.NONE)
+    made.passphrase.setText("wrong")
+    made.unlock()
+    attempt = made.attempt
+    assert isValid(attempt)
+    delete(made)
+    assert not isValid(attempt)
 
 
 def test_what_was_opened_is_not_opened_again_while_it_comes(qtbot: QtBot) -> None:

@@ -155,8 +155,15 @@ class WindowUser:
             self._until(lambda each=each: _is_written(each), f"“{each}” does not come")
 
     def sees_one_of(self, *words: str) -> str:
-        self._until(lambda: any(map(_is_written, words)), f"none of {words} comes")
-        return next(filter(_is_written, words))
+        found: list[str] = []
+
+        def look() -> bool:
+            screen = "\n".join(_written())  # read once, not for each of three hundred counts
+            found[:] = [one for one in words if one in screen]
+            return bool(found)
+
+        self._until(look, f"none of {words} comes")
+        return found[0]
 
     def does_not_see(self, *words: str) -> None:
         for each in words:

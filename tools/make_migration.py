@@ -28,7 +28,7 @@ from coordinator_app.store.migrate import FOLDER, files, split
 from coordinator_app.store.schema import FOLDED, LATER_INDEXES, SYSTEM_TABLES, columns, table_statements
 from coordinator_app.store.sql import quoted
 
-NAME = "what_was_left_out"
+NAME = "after_the_seventh_landing"
 """What the migration that is being written is about; a new word for each new number."""
 HEAD = "-- Made from the catalogue by tools/make_migration.py; it changes until frozen.json names it.\n"
 FROZEN = "frozen.json"

@@ -9,6 +9,7 @@ from coordinator_app.answering.letters import is_not_grown_up, template_for
 from coordinator_app.answering.naming import Meant, named_in
 from coordinator_app.complaints.model import Complaint, ComplaintAbout, ComplaintLetter, ComplaintOutcome
 from coordinator_app.complaints.whose_work import is_about
+from coordinator_app.core.called_role import without_role
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
 from coordinator_app.core.ids import new_reference
@@ -86,13 +87,13 @@ def letter_order(
         raise GateShut(("Nothing is found yet that has to be answered.",))
     is_child = asks_as_child(session, complaint)
     values = {
-        "complainant_name": complaint.complainant,
+        "complainant_name": without_role(complaint.complainant),
         "complaint_reference": called(complaint),
         "received_date": say(complaint.received_on) if complaint.received_on else "",
         "what_it_is_about": _about(complaint.about, is_child=is_child),
         **_more(complaint, letter),
     }
-    lines = (complaint.complainant, *complaint.address.splitlines())
+    lines = (without_role(complaint.complainant), *complaint.address.splitlines())
     template = template_for(letter.value, is_child=is_child)
     order = _order(session, template, values, _OURS, practice=practice, lines=lines)
     head = replace(order.head, our_reference=called(complaint), large_print=large_print)
@@ -103,7 +104,7 @@ def letter_order(
 def named(session: Session, complaint: Complaint, order: PrintOrder) -> NamesFound:
     """Whom its words name who is not meant to be told of: whoever looks into it and helps them may be named."""
     ours = (complaint.handler, complaint.first_contact, order.values.get("coordinator_name", ""))
-    meant = Meant(complaint.pupil_id, (complaint.complainant, *ours))
+    meant = Meant(complaint.pupil_id, (without_role(complaint.complainant), *ours))
     return named_in(session, order, complaint, meant)
 
 

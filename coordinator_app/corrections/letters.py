@@ -9,6 +9,7 @@ from typing import Any
 
 from coordinator_app.answering.letters import longer_order, question_order, template_for
 from coordinator_app.answering.naming import Meant, named_in
+from coordinator_app.core.called_role import without_role
 from coordinator_app.core.catalogue import Record
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
@@ -17,6 +18,7 @@ from coordinator_app.core.ids import new_reference
 from coordinator_app.core.named_here import NamesFound
 from coordinator_app.core.print_order import PartKind, Printed, PrintOrder, PrintPart, listed, paragraphs
 from coordinator_app.corrections.actions import notices_of
+from coordinator_app.corrections.addressed import address_of
 from coordinator_app.corrections.model import (
     CorrectionClaim,
     CorrectionNotice,
@@ -25,7 +27,7 @@ from coordinator_app.corrections.model import (
     claim_compartment,
 )
 from coordinator_app.corrections.on_paper import differs_on_paper
-from coordinator_app.corrections.timing import TIMING, address_of, asker_of, asks_as_child
+from coordinator_app.corrections.timing import TIMING, asker_of, asks_as_child
 from coordinator_app.corrections.versions import as_it_is, as_it_was, was_deleted
 from coordinator_app.official_requests.telling import told_of
 from coordinator_app.organisations.letterhead import House, house
@@ -84,7 +86,7 @@ def answer_order(
     listed_ones = notices_of(session, claim.id)
     names = claim.recipients_asked_on is not None
     values = {
-        "asker_name": claim.asked_by,
+        "asker_name": without_role(claim.asked_by),
         "child_name": pupil.called,
         "asked_date": say(claim.asked_on) if claim.asked_on else "",
         "what_was_said": _quoted(claim.says),
@@ -94,7 +96,7 @@ def answer_order(
         session,
         template_for(ANSWER, is_child=asks_as_child(session, claim)),
         values,
-        (claim.asked_by, *address_of(session, claim)),
+        (without_role(claim.asked_by), *address_of(session, claim)),
         practice=practice,
         large_print=large_print,
     )
@@ -159,7 +161,9 @@ def named(session: Session, of: CorrectionClaim | CorrectionNotice, order: Print
     """Whom the words of one of its letters name who is not meant to be told of: the pupil is, and whoever asked or is told."""
     claim = session.get(CorrectionClaim, of.claim_id) if isinstance(of, CorrectionNotice) else of
     others = (of.contact, of.recipient) if isinstance(of, CorrectionNotice) else ()
-    return named_in(session, order, of, Meant(claim.pupil_id, (claim.asked_by, *others), family=not others))
+    return named_in(
+        session, order, of, Meant(claim.pupil_id, (without_role(claim.asked_by), *others), family=not others)
+    )
 
 
 def told_words(notice: CorrectionNotice) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from coordinator_app.answering.letters import longer_order, question_order, template_for
 from coordinator_app.answering.naming import Meant, named_in
+from coordinator_app.core.called_role import without_role
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import GateShut
@@ -193,7 +194,7 @@ def named(session: Session, of: RightsRequest | RightsNotice, order: PrintOrder)
     """Whom the words of one of its letters name who is not meant to be told of: the pupil is, and whoever asked or is told."""
     request = session.get(RightsRequest, of.request_id) if isinstance(of, RightsNotice) else of
     others = (of.contact, of.recipient) if isinstance(of, RightsNotice) else ()
-    names = (request.asked_by, request.about_carer, *others)
+    names = (without_role(request.asked_by), request.about_carer, *others)
     return named_in(session, order, of, Meant(request.pupil_id, names, family=not others))
 
 
@@ -251,7 +252,7 @@ def _kept(
 
 def _values(session: Session, request: RightsRequest) -> dict[str, str]:
     return {
-        "asker_name": request.asked_by,
+        "asker_name": without_role(request.asked_by),
         "request_reference": called(request),
         "received_date": say(request.received_on) if request.received_on else "",
         "about_whom": about(session, request),
@@ -260,7 +261,7 @@ def _values(session: Session, request: RightsRequest) -> dict[str, str]:
 
 
 def _to_asker(request: RightsRequest) -> tuple[str, ...]:
-    return (request.asked_by, *request.address.splitlines())
+    return (without_role(request.asked_by), *request.address.splitlines())
 
 
 def _order(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coordinator_app.access_requests.model import RequesterKind
 from coordinator_app.answering.letters import Asker, is_not_grown_up
 from coordinator_app.answering.timing import Facts, Timing
+from coordinator_app.core.called_role import without_role
 from coordinator_app.core.deadline_types import Proof, ProofKind
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.rights.model import RightsRequest
@@ -53,8 +54,8 @@ def asks_as_child(session: Session, request: RightsRequest) -> bool:
 def asker_of(session: Session, request: RightsRequest) -> Asker:
     """Who is written to."""
     return Asker(
-        request.asked_by,
-        (request.asked_by, *request.address.splitlines()),
+        without_role(request.asked_by),
+        (without_role(request.asked_by), *request.address.splitlines()),
         request.received_on,
         session.get(Pupil, request.pupil_id).called,
         request.kind_asked.value if request.kind_asked else "",

@@ -7,6 +7,7 @@ from coordinator_app.access_requests.letter_kinds import LetterWords
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
 from coordinator_app.access_requests.subject import subject_of
 from coordinator_app.answering.naming import Meant, named_in
+from coordinator_app.core.called_role import without_role
 from coordinator_app.core.named_here import NamesFound
 from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.store.session import Session
@@ -24,7 +25,7 @@ def named(
 
 def _meant(session: Session, request: AccessRequest, kind: LetterKind, words: LetterWords) -> Meant:
     about = subject_of(session, request)
-    asks = (request.requester,) if request.requester.strip() else ()
+    asks = (without_role(request.requester),) if request.requester.strip() else ()
     own = about.forms if about.is_staff else ()
     if kind is LetterKind.THIRD_PARTY:  # it names neither the pupil nor who asks
         child = child_asked(session, words.person_id)

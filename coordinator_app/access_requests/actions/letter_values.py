@@ -20,6 +20,7 @@ from coordinator_app.access_requests.model import (
     RequestSort,
 )
 from coordinator_app.access_requests.subject import Subject, subject_of
+from coordinator_app.core.called_role import without_role
 from coordinator_app.core.dates import say
 from coordinator_app.core.deadlines import is_prompt
 from coordinator_app.core.errors import GateShut
@@ -79,7 +80,7 @@ def filled(session: Session, facts: Facts, kind: LetterKind, words: LetterWords)
     """
     own, choices = _OWN[kind](session, facts, words)
     common = {
-        "requester_name": facts.request.requester,
+        "requester_name": without_role(facts.request.requester),
         "request_reference": request_name(facts.request),
         "received_date": said(facts.request.received_on),
         "about_whom": facts.about,

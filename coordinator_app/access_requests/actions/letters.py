@@ -40,6 +40,7 @@ from coordinator_app.access_requests.model import (
     RequestLetter,
 )
 from coordinator_app.access_requests.persons import ConsentAnswer, RequestPerson
+from coordinator_app.core.called_role import without_role
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem, GateShut
@@ -203,7 +204,7 @@ def _recipient(facts: Facts, kind: LetterKind, words: LetterWords) -> tuple[str,
     elif kind in _TO_OTHERS:
         lines = (words.to_name, *words.to_address.splitlines())
     else:
-        lines = (facts.request.requester, *facts.request.requester_address.splitlines())
+        lines = (without_role(facts.request.requester), *facts.request.requester_address.splitlines())
     return tuple(line for line in lines if line.strip())
 
 

@@ -50,6 +50,7 @@ from coordinator_app.access_requests.pack_order import (
     PackOrder,
     Span,
 )
+from coordinator_app.core.called_role import without_role
 from coordinator_app.core.catalogue import record_type
 from coordinator_app.core.dates import say
 from coordinator_app.core.derived import record_lines, what_we_hold
@@ -281,7 +282,7 @@ _NO_CHAIR = "Chair of the partnership: not yet named"
 def _reply_values(session: Session, facts: Facts, count: int) -> dict[str, str]:
     received = facts.request.received_on
     return {
-        "requester_name": facts.request.requester,
+        "requester_name": without_role(facts.request.requester),
         "request_reference": request_name(facts.request),
         "received_date": say(received) if received else "",
         "about_whom": facts.about,

@@ -22,6 +22,10 @@ _DEEPEST: Final = 40
 _END: Final = b"%%EOF"
 _TABLE: Final = b"startxref"
 _LONG_NAME: Final = 8  # of a font or a picture, which are called P1 and Im0
+_UNLOCKING: Final = {"/O": 48, "/U": 48, "/OE": 32, "/UE": 32, "/Perms": 16}
+_MARK: Final = 16
+_PLAIN: Final = re.compile(rb"[A-Za-z ]")
+_MOSTLY: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +195,15 @@ def _within(thing: object, depth: int) -> Iterator[pikepdf.Object]:
 
 
 def texts(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Every string of the file, keys and names too, and the text inside every stream of drawing commands."""
-    strings: list[str] = []
+    """Every string of the file, keys and names too, and the text inside every stream of drawing commands.
+
+    But for the strings that are random, which `raw_streams` gives as they are.
+    """
+    strings, noise = list[str](), _random(pdf)
     for thing in everything(pdf):
         if isinstance(thing, pikepdf.String):
-            strings.append(str(thing))
+            if bytes(thing) not in noise:
+                strings.append(str(thing))
         elif isinstance(thing, pikepdf.Name):
             strings.append(str(thing)[1:])
         elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
@@ -203,6 +211,31 @@ def texts(pdf: pikepdf.Pdf) -> Iterator[str]:
         if isinstance(thing, pikepdf.Stream):
             yield from drawn_text(thing)
     yield "\n".join(strings)
+
+
+def _random(pdf: pikepdf.Pdf) -> frozenset[bytes]:
+    """What unlocks the file, and its mark: of so many random bytes, read as letters, some say "Otis" by chance.
+
+    Only in their own places and as long as they are there; what is text is no noise.
+    """
+    lock, marks = pdf.trailer.get("/Encrypt"), pdf.trailer.get("/ID")
+    found: list[tuple[object, int]] = []
+    if isinstance(marks, pikepdf.Array):
+        found += [(one, _MARK) for one in marks]
+    if isinstance(lock, pikepdf.Dictionary):
+        found += [(lock.get(name), size) for name, size in _UNLOCKING.items()]
+    raw = [(bytes(one), size) for one, size in found if isinstance(one, pikepdf.String)]
+    return frozenset(one for one, size in raw if len(one) == size and not _is_text(one))
+
+
+def _is_text(raw: bytes) -> bool:
+    """Whether it is whole as text, or says that it is, or most of it are plain letters."""
+    if raw.startswith((b"\xfe\xff", b"\xff\xfe")) or len(_PLAIN.findall(raw)) >= _MOSTLY * len(raw):
+        return True
+    try:
+        return bool(raw.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def drawn_text(stream: pikepdf.Stream) -> list[str]:
@@ -256,8 +289,9 @@ def _decoded(raw: bytes) -> str:
 def raw_streams(pdf: pikepdf.Pdf, plain: Collection[tuple[int, int]] = ()) -> Iterator[bytes]:
     """The bytes of every stream, opened where its packing is known, but for those all of whose words `texts` gives.
 
-    `plain` are the pictures of which it is known that they are nothing else.
+    And of the strings those that are random. `plain` are the pictures of which it is known that they are nothing else.
     """
+    yield from _random(pdf)
     drawings = _drawings(pdf)
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream) and thing.objgen not in plain and not _is_plain_picture(thing):

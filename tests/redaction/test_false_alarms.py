@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import secrets
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -134,6 +135,42 @@ def test_a_name_left_in_one_of_them_would_raise_one(monkeypatch: pytest.MonkeyPa
     # the planted fault: nothing is covered in the pieces of the long file
     monkeypatch.setitem(globals(), "redact_spans", lambda text, _spans: text)
     assert alarms("the long file", range(1))
+
+
+NOISE = b"\xfe\x00Otis\x07\xb3\x01M4ry\x07\xb3\xe5"
+
+
+def pack_of_chance(monkeypatch: pytest.MonkeyPatch, mark: bytes) -> list[str]:
+    """The checks that fail a clean pack in whose mark, salts and key these 16 bytes came up."""
+    monkeypatch.setattr(secrets, "token_hex", lambda _: mark.hex())
+    monkeypatch.setattr(secrets, "token_bytes", lambda count: (mark * 2)[:count])
+    pdf, built = packs.built(replace(packs.content(), items=items(1)))
+    for place in (mark.hex(), mark[:8].hex()):
+        assert place.encode() in pdf
+    seal = Seal(built, "Request 14", forms(COVERED), read_seconds=0)
+    return [one.check for one in check_pack(pdf, packs.PASSWORD, seal) if one.state == "failed"]
+
+
+def test_what_unlocks_a_pack_and_marks_its_file_says_no_name_by_chance(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One clean pack in some two thousand failed for a name of four letters among its random bytes."""
+    assert pack_of_chance(monkeypatch, NOISE) == []
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        b"with Otis at ten",
+        "Ferrán was there".encode("latin-1"),
+        b"\xfe\xff\0O\0t\0i\0s\0 \0w\0s",
+        b"\x8fThorncastle\xd1\x9c\xb3\0",
+    ],
+)
+def test_words_or_a_long_name_in_their_place_are_found(monkeypatch: pytest.MonkeyPatch, mark: bytes) -> None:
+    # planted: what stands where the file has its mark is no noise
+    assert len(mark) == len(NOISE) == 16
+    assert "names" in pack_of_chance(monkeypatch, mark)
 
 
 @pytest.mark.soak

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -21,17 +20,13 @@ from coordinator_app.access_requests.model import (
     AccessRequest,
     Consultation,
     Exemption,
-    HealthOpinion,
     RequesterKind,
     SafeguardingAdvice,
 )
 from coordinator_app.access_requests.needed_checks import missing_checks
+from coordinator_app.access_requests.opinions import OnFile, opinion_given, ran_out, say_ran_out
 from coordinator_app.core.clock import LONDON
 from coordinator_app.core.gates import OPEN, Decision, Reason, all_of
-from coordinator_app.core.names import fold
-
-OnFile = SafeguardingAdvice | HealthOpinion
-"""What somebody advised on whether seeing something would harm."""
 
 
 def _given(advice: Iterable[OnFile]) -> list[SafeguardingAdvice]:
@@ -53,33 +48,6 @@ def sharing_advised(advice: Iterable[OnFile], item_id: str) -> bool:
     named = [one for one in _given(advice) if one.names(item_id)]
     newest = max(named, key=lambda one: (one.given_on, one.key), default=None)
     return newest is not None and newest.may_be_shared is True
-
-
-def opinion_given(on_file: Iterable[OnFile], item_id: str, on: date | None) -> bool:
-    """Whether a health professional said of this very item that seeing it would harm, at most six months before this day.
-
-    Without a day (nothing is decided yet) the age is not judged: it is when it is decided. Who thinks otherwise by now is
-    heard: the newest opinion of each decides.
-    """
-    found = (one for one in on_file if isinstance(one, HealthOpinion) and one.names(item_id))
-    given = [one for one in found if one.given_on and one.opinion.strip()]
-    newest = {fold(one.professional): one for one in sorted(given, key=lambda one: (one.given_on, one.key))}
-    harming = {name for name, one in newest.items() if one.would_harm and name.strip()}
-    signed = (one.given_on for one in given if one.would_harm and fold(one.professional) in harming)
-    return any(day is not None and (on is None or months_before(on, _MONTHS) <= day <= on) for day in signed)
-
-
-_MONTHS = 6  # Data Protection Act 2018, schedule 3, paragraph 2(2)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day this many months earlier, or the last of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return next(
-        date(year, month + 1, number)
-        for number in range(day.day, 0, -1)
-        if number <= monthrange(year, month + 1)[1]
-    )
 
 
 _NO_ADVICE = Reason(
@@ -107,7 +75,7 @@ def harm_gate(
     if exemption.needs_safeguarding_advice and not advice_given(known, item_id):
         reasons.append(_NO_ADVICE)
     if exemption.needs_health_opinion and not opinion_given(known, item_id, on):
-        reasons.append(_NO_OPINION)
+        reasons.append(ran_out(known, item_id, on) or _NO_OPINION)
     return Decision(tuple(reasons))
 
 
@@ -238,11 +206,15 @@ def decided_gate(
     ]
     used = (one.exemption for item in items for one in _reasoned(item, redactions.get(item.id, ())))
     against = available_gate(used, kind)
-    if not open_ones:
-        return against
-    count = "1 item is" if len(open_ones) == 1 else f"{len(open_ones)} items are"
-    left = Reason(f"{count} not decided.", "Decide each of them.", "003-5.1")
-    return Decision((left, *against.reasons))
+    old = [
+        item
+        for item in open_ones
+        if ran_out(advice, item.id, on) and item_gate(item, redactions.get(item.id, ()), advice).is_open
+    ]
+    left = len(open_ones) - len(old)
+    count = "1 item is" if left == 1 else f"{left} items are"
+    reasons = (Reason(f"{count} not decided.", "Decide each of them.", "003-5.1"),) if left else ()
+    return Decision((*reasons, *say_ran_out(old, advice, on), *against.reasons))
 
 
 def _reasoned(item: RequestItem, boxes: tuple[Redaction, ...]) -> tuple[RequestItem | Redaction, ...]:

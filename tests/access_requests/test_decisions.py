@@ -19,7 +19,6 @@ from coordinator_app.access_requests.decisions import (
     fresh_gate,
     harm_gate,
     item_gate,
-    months_before,
     send_gate,
     settled,
     sharing_advised,
@@ -42,6 +41,7 @@ from coordinator_app.access_requests.model import (
     SafeguardingAdvice,
 )
 from coordinator_app.access_requests.needed_checks import NEEDED_CHECKS
+from coordinator_app.access_requests.opinions import months_before
 from coordinator_app.core.gates import Decision
 from coordinator_app.core.privacy import Compartment
 

@@ -10,9 +10,10 @@ import pytest
 from desks import Desk, desk_of
 
 from coordinator_app.access_requests.actions import decide
-from coordinator_app.access_requests.decisions import opinion_given, sharing_advised
+from coordinator_app.access_requests.decisions import sharing_advised
 from coordinator_app.access_requests.items import RequestItem
 from coordinator_app.access_requests.model import HealthOpinion, SafeguardingAdvice
+from coordinator_app.access_requests.opinions import opinion_given
 from coordinator_app.access_requests.page.advice import About, ask_advice, ask_opinion, read_opinions
 from coordinator_app.chronology.model import Category
 from tests.vaults import House, add, gathered, item_for, ready_request

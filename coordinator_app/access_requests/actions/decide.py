@@ -11,7 +11,7 @@ from coordinator_app.access_requests.actions.intake import as_asked
 from coordinator_app.access_requests.actions.officials import officials_gate
 from coordinator_app.access_requests.actions.open_still import must_be_open, must_still_be_open
 from coordinator_app.access_requests.actions.released import demand_covering
-from coordinator_app.access_requests.decisions import OnFile, available_gate, harm_gate, item_gate
+from coordinator_app.access_requests.decisions import available_gate, harm_gate, item_gate
 from coordinator_app.access_requests.gathering.copies import (
     LEFT_BEHIND,
     copies_of,
@@ -30,6 +30,7 @@ from coordinator_app.access_requests.model import (
     HealthOpinion,
     SafeguardingAdvice,
 )
+from coordinator_app.access_requests.opinions import OnFile
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.plausible import before, in_future, missing, refuse
 from coordinator_app.core.privacy import Compartment

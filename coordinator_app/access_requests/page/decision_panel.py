@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from coordinator_app.access_requests.decisions import (
-    OnFile,
     available,
     harm_gate,
     mention_gate,
@@ -18,6 +17,7 @@ from coordinator_app.access_requests.decisions import (
 from coordinator_app.access_requests.exemptions import in_order
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import Exemption, RequesterKind
+from coordinator_app.access_requests.opinions import OnFile
 from coordinator_app.access_requests.page.name_look import LOOKING
 from coordinator_app.access_requests.page.names_found import NamesFound
 from coordinator_app.core.dates import say

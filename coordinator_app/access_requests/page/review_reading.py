@@ -9,13 +9,14 @@ from datetime import date
 from coordinator_app.access_requests.actions import decide, gather, persons
 from coordinator_app.access_requests.actions.confidential import confidential_gate, hidden_of, secrets_of
 from coordinator_app.access_requests.actions.order import released_fields
-from coordinator_app.access_requests.decisions import OnFile, advice_given, item_gate
+from coordinator_app.access_requests.decisions import advice_given, item_gate
 from coordinator_app.access_requests.ends import is_open
 from coordinator_app.access_requests.finding.shapes import Known
 from coordinator_app.access_requests.gathering.alike import SAME
 from coordinator_app.access_requests.gathering.copies import follows, what_is_more
 from coordinator_app.access_requests.items import Outcome, Redaction, RequestItem
 from coordinator_app.access_requests.model import AccessRequest, HealthOpinion, SafeguardingAdvice
+from coordinator_app.access_requests.opinions import OnFile
 from coordinator_app.access_requests.page.known_reading import known_for
 from coordinator_app.access_requests.page.name_finder import (
     FoundName,

@@ -191,9 +191,9 @@ def test_a_clean_pack_passes_every_check_and_says_what_was_not_read() -> None:
     assert {finding.state for finding in found.values()} <= {"passed", "look"}
     assert len(found) >= 16
     assert found["pictures"].state == "look"
-    assert "3 pictures were read by this machine as well" in " ".join(
-        finding.says for finding in check_pack(PACK, packs.PASSWORD, Seal(BUILT, "Request 14", FORBIDDEN))
-    )
+    patient = Seal(BUILT, "Request 14", FORBIDDEN, read_seconds=600)
+    said = [finding.says for finding in check_pack(PACK, packs.PASSWORD, patient)]
+    assert "3 pictures were read by this machine as well" in " ".join(said)
 
 
 @pytest.mark.parametrize("name", PLANTED)

@@ -23,7 +23,7 @@ NAMES = (Forbidden(foreign.NAME, "another child"),)
 needs_reader = pytest.mark.skipif(seal_read.data_folder() is None, reason="this machine cannot read pictures")
 
 
-def check(*, covered: bool, words: bool, seconds: float = 60.0) -> dict[str, list[Finding]]:
+def check(*, covered: bool, words: bool, seconds: float = 600.0) -> dict[str, list[Finding]]:
     """A pack with one page that says a name; without words it is found in its picture alone."""
     with open_file(foreign.page(foreign.note)) as source:
         page = packs.covered_page(foreign.page(foreign.note)) if covered else rebuild_page(source, 0)
@@ -72,7 +72,7 @@ def with_code(kind: str, turned: int = 0, box: bool = False) -> dict[str, list[F
     item = replace(packs.documents()[0], pages=(page,))
     pdf, built = packs.built(replace(packs.content(), items=(item,)))
     found: dict[str, list[Finding]] = {}
-    for one in check_pack(pdf, packs.PASSWORD, Seal(built, "Request 14", NAMES, read_seconds=60)):
+    for one in check_pack(pdf, packs.PASSWORD, Seal(built, "Request 14", NAMES, read_seconds=600)):
         found.setdefault(one.check, []).append(one)
     return found
 

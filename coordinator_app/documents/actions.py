@@ -12,7 +12,14 @@ from coordinator_app.core.plausible import in_future, missing, refuse
 from coordinator_app.documents import inside, parting
 from coordinator_app.documents.changing import follow, restrict_too
 from coordinator_app.documents.family import lies_restricted
-from coordinator_app.documents.model import Document, Looked, demand_size, document_compartment
+from coordinator_app.documents.model import (
+    ASK_AGAIN,
+    EMPTY,
+    Document,
+    Looked,
+    demand_size,
+    document_compartment,
+)
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.referrals.actions import keeping
 from coordinator_app.store.session import Session
@@ -130,7 +137,7 @@ def _with_portion(document: Document, looked: Looked) -> Document:
 
 def _accepted(session: Session, pupil_id: str, content: bytes, *, twice: bool) -> str:
     if not content:
-        raise BadFile("The file is empty.", next_step="Open it where it came from and save it again.")
+        raise BadFile(EMPTY, next_step=ASK_AGAIN)
     demand_size(len(content), content[:1024])
     fingerprint = hashlib.sha256(content).hexdigest()
     if not twice and session.count(Document, where={"pupil_id": pupil_id, "sha256": fingerprint}, cap=1):

@@ -17,6 +17,10 @@ MOST_WHOLE_BYTES = 300_000_000
 TRASH_DAYS = 30
 """How long a document lies in the trash before it may be thrown away for good."""
 
+EMPTY = "The file is empty."
+NOTHING = "The file is empty: no words and no pictures stand in it."
+ASK_AGAIN = "Ask for it again, or leave it out and write down why."
+
 
 def demand_size(size: int, head: bytes) -> None:
     """Go on if a file is not too large; `head` is its beginning, for a PDF may be larger. BadFile."""

@@ -17,7 +17,8 @@ from coordinator_app.core.changes import Saved
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import BadFile, GateShut, KeyNotHeld, NotFound, Trouble
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.documents.model import MOST_BYTES
+from coordinator_app.core.scan_types import ENDINGS
+from coordinator_app.documents.model import ASK_AGAIN, EMPTY, MOST_BYTES
 from coordinator_app.pupils.model import Pupil
 from coordinator_app.scan_in.model import PageMark, ScanBatch, ScannedForm, ScannedPage, ScanState, scan_place
 from coordinator_app.scan_in.placing import Sorter, printed_form
@@ -76,7 +77,8 @@ def keep_scan(session: Session, file: ScanFile, *, apart: bool = False) -> Saved
     if apart:
         demand_key(session)
     if not file.content:
-        raise BadFile("The file is empty.", next_step="Scan it again.")
+        is_scan = file.name.lower().endswith(tuple(f".{one}" for one in ENDINGS))
+        raise BadFile(EMPTY, next_step="Scan it again." if is_scan else ASK_AGAIN)
     if len(file.content) > MOST_BYTES:
         raise BadFile("The file is larger than 100 MB.", next_step="Scan it in parts, or at a lower quality.")
     fingerprint = hashlib.sha256(file.content).hexdigest()

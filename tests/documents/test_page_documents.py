@@ -146,7 +146,12 @@ def test_a_file_that_comes_while_one_is_asked_about_follows_it(
     ("name", "content", "words"),
     [
         ("letter.pdf", b"PK\x03\x04 not a pdf at all", "it is no PDF file"),
-        ("empty.pdf", b"", "The file is empty."),
+        (
+            "empty.pdf",
+            b"",
+            "The file is empty. Nothing has been added to the vault. Ask for it again, or leave it out",
+        ),
+        ("blank.txt", b" \n", "no words and no pictures stand in it."),
         ("locked.pdf", foreign.locked(), "password"),
     ],
 )

@@ -21,6 +21,10 @@ from tests.vaults import House
 _LONG = AT_ONCE + 2
 REFUSED = {
     "zero.pdf": (b"", "The file is empty."),
+    "zero.docx": (
+        b"",
+        "Ask for it again, or leave it out and write down why.",
+    ),
     "holiday.pdf": (b"MZ\x90\x00" + bytes(400), "This is no scan."),
     "notes.tif": (b"PK\x03\x04" + bytes(400), "This is no scan."),
 }
@@ -38,6 +42,7 @@ def test_what_is_no_scan_is_refused_in_words_and_left_where_it_is(
     words = words_of(made)
     assert f"{name} was not added." in words
     assert happened in words
+    assert ("Scan it again." in words) is (name == "zero.pdf")
     assert "The file itself was not touched." in words
     assert path.read_bytes() == content
     assert referred.session.list(ScanBatch) == []

@@ -24,7 +24,7 @@ from coordinator_app.documents.looking.found import (
 from coordinator_app.documents.looking.opening import found_in, open_any, shown
 from coordinator_app.documents.looking.photos import open_picture
 from coordinator_app.documents.looking.whole_pdf import needs_parts, portion_of
-from coordinator_app.documents.model import Inside, Looked, demand_size
+from coordinator_app.documents.model import ASK_AGAIN, EMPTY, NOTHING, Inside, Looked, demand_size
 from coordinator_app.documents.reading_jobs import FileGiven
 from coordinator_app.pdf.page_limits import MOST_WHOLE, TooManyPages
 from coordinator_app.pdf.page_pictures import pages_shown
@@ -60,7 +60,7 @@ def look(file: FileGiven, deep: int = 0) -> Looked:
 
 def _looked(file: FileGiven, deep: int) -> Looked:
     if not file.content:
-        raise BadFile("The file is empty.", next_step="Open it where it came from and save it again.")
+        raise BadFile(EMPTY, next_step=ASK_AGAIN)
     demand_size(len(file.content), file.content[:1024])
     kind = kinds.kind_of(file.name, file.content)
     if kind == kinds.PDF:
@@ -69,7 +69,10 @@ def _looked(file: FileGiven, deep: int) -> Looked:
         with open_picture(file.content) as source:
             words, without = _words(source)
             return Looked(kind, source.pages, words, pages_without_words=without)
-    return _worded(kind, found_in(kind, file.content), deep)
+    found = found_in(kind, file.content)
+    if not deep and found.is_empty:  # what came inside a file is kept with it as it came
+        raise BadFile(NOTHING, next_step=ASK_AGAIN)
+    return _worded(kind, found, deep)
 
 
 def _portable(content: bytes, deep: int) -> Looked:

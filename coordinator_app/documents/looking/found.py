@@ -11,6 +11,13 @@ MOST_LETTERS = 2_000_000
 FEW_WORDS = 5
 """A page with fewer has none to speak of: the stamp of a scanner's program is not what the page says."""
 MOST_INSIDE = 100
+ITSELF = "What the file says of itself"
+_BY_PROGRAM = tuple(
+    "Written by:|First written by:|Last changed|Printed by:|Company:|Manager:|Template:|Made:|Last printed:".split(
+        "|"
+    )
+)
+"""What a program writes into every file; a title, a subject or a remark somebody typed."""
 MOST_SEARCHED = 900_000
 """Bytes of words of one file that are kept for search."""
 
@@ -46,6 +53,17 @@ class Found:
     title: str = ""
     dated: date | None = None
     source: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it but who made it, and when: no words, no picture, nothing hidden or inside."""
+        if self.hidden or self.inside or any(part.picture for part in self.parts):
+            return False
+        return not any(
+            line.strip() and not (part.heading == ITSELF and line.startswith(_BY_PROGRAM))
+            for part in self.parts
+            for line in part.lines
+        )
 
 
 def searchable(words: str) -> tuple[str, bool]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from coordinator_app.core.dates import say
 from coordinator_app.documents.looking import xmls
-from coordinator_app.documents.looking.found import MOST_INSIDE, Held, Part
+from coordinator_app.documents.looking.found import ITSELF, MOST_INSIDE, Held, Part
 from coordinator_app.documents.looking.zips import Package, damaged
 
 _SAYS: Final = {
@@ -55,7 +55,7 @@ def properties(package: Package) -> Part:
         f"{xmls.named(one, 'name')}: {xmls.words_of(one)}"
         for one in _elements(package, "docProps/custom.xml")
     ]
-    return Part("What the file says of itself", tuple(lines))
+    return Part(ITSELF, tuple(lines))
 
 
 def _shown(key: str, words: str) -> str:

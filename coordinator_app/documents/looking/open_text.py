@@ -9,7 +9,7 @@ from typing import Any, Final
 from lxml import etree
 
 from coordinator_app.documents.looking import xmls
-from coordinator_app.documents.looking.found import Found, Held, Part
+from coordinator_app.documents.looking.found import ITSELF, Found, Held, Part
 from coordinator_app.documents.looking.zips import Package, damaged, locked
 
 _SAYS: Final = {
@@ -90,7 +90,7 @@ def properties(package: Package) -> Part:
         if name in _SAYS and words:
             own = xmls.named(element, "name")
             lines.append(f"{own or _SAYS[name]}: {words}")
-    return Part("What the file says of itself", tuple(lines))
+    return Part(ITSELF, tuple(lines))
 
 
 def pictures(package: Package) -> Iterator[Part]:

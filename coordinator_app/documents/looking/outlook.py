@@ -16,7 +16,7 @@ from coordinator_app.core.clock import LONDON
 from coordinator_app.core.dates import say
 from coordinator_app.core.errors import BadFile
 from coordinator_app.documents.looking import rich_text, unpacked
-from coordinator_app.documents.looking.found import MOST_INSIDE, Found, Held, Part
+from coordinator_app.documents.looking.found import ITSELF, MOST_INSIDE, Found, Held, Part
 from coordinator_app.documents.looking.ole import Streams
 from coordinator_app.documents.looking.texts import decoded
 from coordinator_app.documents.looking.web import page_parts
@@ -153,9 +153,7 @@ class _Message:
         if b"\\fromhtml" in text[:1000]:
             return page_parts(rich_text.page_in(text))
         try:
-            return tuple(
-                part for part in rich_text.read(text).parts if part.heading != "What the file says of itself"
-            )
+            return tuple(part for part in rich_text.read(text).parts if part.heading != ITSELF)
         except BadFile:  # the message has its words in another form, or none
             return ()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from coordinator_app.core.errors import BadFile
-from coordinator_app.documents.looking.found import MOST_LETTERS, Found, Part
+from coordinator_app.documents.looking.found import ITSELF, MOST_LETTERS, Found, Part
 from coordinator_app.documents.looking.leftover import Net
 from coordinator_app.documents.looking.rich_groups import BASES, CHARSETS, DATA, NOTHING, PARTS, SAYS, SIGNS
 from coordinator_app.documents.looking.texts import too_long
@@ -80,7 +80,7 @@ def read(content: bytes) -> Found:
     parts = [Part(place, _lines(words)) for place, words in sorted(reading.words.items())]
     said = {name: " ".join("".join(words).split()) for name, words in reading.said.items()}
     about = Part(
-        "What the file says of itself",
+        ITSELF,
         tuple(f"{SAYS[name]}: {words}" for name, words in said.items() if words),
     )
     shown = tuple(part for part in (*parts, about) if part.lines)

@@ -64,4 +64,5 @@ def test_more_pages_than_can_be_shown_are_refused() -> None:
 
 
 def test_nothing_at_all_is_one_page() -> None:
-    assert look(FileGiven("a.txt", b"\n\n")).page_count == 1
+    with open_any(b"\n\n") as source:
+        assert source.pages == 1

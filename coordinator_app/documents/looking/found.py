@@ -12,10 +12,9 @@ FEW_WORDS = 5
 """A page with fewer has none to speak of: the stamp of a scanner's program is not what the page says."""
 MOST_INSIDE = 100
 ITSELF = "What the file says of itself"
-_BY_PROGRAM = tuple(
-    "Written by:|First written by:|Last changed|Printed by:|Company:|Manager:|Template:|Made:|Last printed:".split(
-        "|"
-    )
+_BY_PROGRAM = (
+    *("Written by:", "First written by:", "Last changed", "Printed by:", "Made:", "Last printed:"),
+    *("Company:", "Manager:", "Template:"),
 )
 """What a program writes into every file; a title, a subject or a remark somebody typed."""
 MOST_SEARCHED = 900_000

@@ -13,7 +13,7 @@ from coordinator_app.access_requests.actions.identifying import ask_by_hand, pro
 from coordinator_app.access_requests.model import AccessRequest, LetterKind, RequestLetter
 from coordinator_app.access_requests.story import story_of
 from coordinator_app.core.dates import say
-from coordinator_app.core.errors import InvalidInput
+from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.corrections import actions as corrections
 from coordinator_app.corrections.model import CorrectionClaim
 from coordinator_app.corrections.view import read as read_claim
@@ -84,6 +84,45 @@ def test_a_letter_of_ours_shows_by_itself_how(consented: House, request_made: Ac
     now = session.get(AccessRequest, request_made.id)
     with pytest.raises(InvalidInput, match="how it was asked for"):
         doubted(consented, now, identity_asked_on=date(2026, 11, 12), identity_asked_how="")
+
+
+def letter(house: House, request: AccessRequest, kind: LetterKind, sent: date) -> RequestLetter:
+    one = RequestLetter(
+        request_id=request.id, letter=kind, template_version=1, written_on=ASKED, question="Which years?"
+    )
+    with house.session.write() as work:
+        kept = work.add(one)
+    return letters.letter_sent(house.session, kept, sent).record
+
+
+@pytest.mark.parametrize("kind", [LetterKind.IDENTITY, LetterKind.AUTHORITY])
+@pytest.mark.parametrize("back", [False, True], ids=["in order", "the earlier recorded later"])
+def test_the_first_of_two_letters_is_the_day_it_was_asked_for_and_the_second_reminds(
+    consented: House, request_made: AccessRequest, kind: LetterKind, *, back: bool
+) -> None:
+    """The month starts with the proof that was asked for without delay: a reminder makes no late request of it, and no second one."""
+    session, again = consented.session, date(2026, 11, 20)
+    for day in (again, ASKED) if back else (ASKED, again):
+        letter(consented, request_made, kind, day)
+    now = session.get(AccessRequest, request_made.id)
+    name = "identity" if kind is LetterKind.IDENTITY else "authority"
+    assert getattr(now, f"{name}_asked_on") == ASKED
+    ((_called, words),) = proofs_asked(session, now)
+    assert words == f"{say(ASKED)}, by our letter. Asked again on {say(again)}: the first day counts."
+
+
+@pytest.mark.parametrize("kind", [LetterKind.IDENTITY, LetterKind.CLARIFICATION, LetterKind.EXTENSION])
+def test_the_day_of_a_letter_is_not_moved_away_from_what_counts_from_it(
+    consented: House, request_made: AccessRequest, kind: LetterKind
+) -> None:
+    session = consented.session
+    sent = letter(consented, request_made, kind, ASKED)
+    before = intake.clocks(session, session.get(AccessRequest, request_made.id)).legal
+    with pytest.raises(GateShut, match="counts from that day"):
+        letters.letter_sent(session, sent, date(2026, 11, 20))
+    if kind is LetterKind.IDENTITY:  # to whom it went moves nothing
+        assert letters.letter_sent(session, sent, ASKED, to="The mother").record.sent_to == "The mother"
+    assert intake.clocks(session, session.get(AccessRequest, request_made.id)).legal == before
 
 
 def test_the_pause_box_asks_it_too(consented: House, request_made: AccessRequest) -> None:

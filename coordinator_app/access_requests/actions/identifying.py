@@ -20,6 +20,7 @@ from coordinator_app.access_requests.model import (
 from coordinator_app.access_requests.requesters import identity_gate, is_known, responsibility_gate
 from coordinator_app.answering.proof import AskedFor, asked_words, how_problem, typed_on
 from coordinator_app.core.changes import Saved
+from coordinator_app.core.dates import say
 from coordinator_app.core.errors import FieldProblem, GateShut
 from coordinator_app.core.gates import Decision, all_of
 from coordinator_app.core.names import may_be_one_person
@@ -90,8 +91,10 @@ def _asked_words(session: Session, request: AccessRequest, name: str) -> str:
     asked = _asked(request, name)
     if asked.on is None:
         return ""
-    by_letter = _by_letter(session, request, name, asked.on)
-    return asked_words(asked, typed_on(session, request.id, f"{name}_asked_on"), by_letter=by_letter)
+    days = sorted(_letter_days(session, request, name))
+    said = asked_words(asked, typed_on(session, request.id, f"{name}_asked_on"), by_letter=asked.on in days)
+    again = next((day for day in reversed(days) if day > asked.on), None)
+    return f"{said} Asked again on {say(again)}: the first day counts." if again else said
 
 
 def _asked(request: AccessRequest, name: str) -> AskedFor:
@@ -100,8 +103,13 @@ def _asked(request: AccessRequest, name: str) -> AskedFor:
 
 def _by_letter(session: Session, request: AccessRequest, name: str, on: date) -> bool:
     """Whether a letter of ours asked for it on this day: then it shows by itself how."""
+    return on in _letter_days(session, request, name)
+
+
+def _letter_days(session: Session, request: AccessRequest, name: str) -> Iterator[date]:
+    """The days on which letters of ours asked for it."""
     sent = session.list(RequestLetter, where={"request_id": request.id, "letter": LETTER_FOR[name]})
-    return any(one.sent_on == on for one in sent)
+    return (one.sent_on for one in sent if one.sent_on is not None)
 
 
 def _how_asked(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -40,13 +41,18 @@ R = TypeVar("R")
 
 
 def _identity_asked(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
-    if request.identity_asked_on is None:
+    """The first letter asks, a later one reminds; one that is recorded after another may have left before it."""
+    if _is_first(request.identity_asked_on, sent):
         work.change(request, identity_asked_on=sent.sent_on)
 
 
 def _authority_asked(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:
-    if request.authority_asked_on is None:
+    if _is_first(request.authority_asked_on, sent):
         work.change(request, authority_asked_on=sent.sent_on)
+
+
+def _is_first(asked: date | None, sent: RequestLetter) -> bool:
+    return asked is None or (sent.sent_on is not None and sent.sent_on < asked)
 
 
 def _question_asked(_session: Session, work: Work, request: AccessRequest, sent: RequestLetter) -> None:

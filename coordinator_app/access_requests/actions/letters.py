@@ -275,6 +275,7 @@ def letter_sent(
     request = session.get(AccessRequest, letter.request_id)
     if letter.replied_on is not None and on > letter.replied_on:
         raise GateShut((f"They answered this letter on {say(letter.replied_on)}, so it was sent by then.",))
+    _must_not_move(letter, on)
     refuse(
         (
             missing("sent_on", on, "Type the day it was sent."),
@@ -294,6 +295,14 @@ def letter_sent(
         if follow is not None:
             follow(session, work, request, kept)
     return Saved(kept, work.change_id)
+
+
+def _must_not_move(letter: RequestLetter, on: date) -> None:
+    """What a letter set going counts from the day on which it was recorded as sent."""
+    was = letter.sent_on
+    if was is not None and was != on and letter.letter in FOLLOWS:
+        said = f"It is recorded as sent on {say(was)}, and what it set going counts from that day."
+        raise GateShut((said, "Take that step back first, then record the right day."))
 
 
 def _too_late(session: Session, request: AccessRequest, on: date) -> FieldProblem | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coordinator_app.ui import layout
+from coordinator_app.ui.told_apart import ToldApart
 
 
 class Card(QFrame):
@@ -19,11 +20,12 @@ class Card(QFrame):
 
 
 class CardList(Card):
-    """Rows one under another with a line between them."""
+    """Rows one under another with a line between them. Buttons that would be called the same are told apart."""
 
     def __init__(self) -> None:
         super().__init__(padding=1, space=0)
         self._rows: list[QWidget] = []
+        self._apart = ToldApart()
 
     def add(self, row: QWidget) -> None:
         """Put a row at the end."""
@@ -31,10 +33,12 @@ class CardList(Card):
             self.body.addWidget(separator())
         self._rows.append(row)
         self.body.addWidget(row)
+        self._apart.add(row)
 
     def clear(self) -> None:
         """Take all rows away."""
         self._rows.clear()
+        self._apart.clear()
         layout.clear(self.body)
 
     def rows(self) -> list[QWidget]:

@@ -12,17 +12,17 @@ from pytestqt.qtbot import QtBot
 from coordinator_app.chronology.model import Category
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.corrections import actions, telling
-from coordinator_app.corrections.model import CorrectionClaim, CorrectionOutcome
+from coordinator_app.corrections.model import CorrectionClaim, CorrectionNotice, CorrectionOutcome, WhyTold
 from coordinator_app.corrections.page.claim import CorrectionPage
 from coordinator_app.corrections.page.claim_box import ClaimBox
 from coordinator_app.corrections.page.decision_box import DecisionBox
 from coordinator_app.corrections.page.notice_box import NoticeBox
 from coordinator_app.documents.model import Document, DocumentKind
 from coordinator_app.services import Services
-from coordinator_app.sharing.model import DeliveryMethod
+from coordinator_app.sharing.model import DeliveryMethod, RecipientKind
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.told_box import ToldBox
-from tests.corrections.asked import TODAY, asked, decided, give, put_right
+from tests.corrections.asked import FATHER, TODAY, asked, decided, give, put_right
 from tests.held_jobs import HeldBack
 from tests.pupils.screens import Desk, words_of
 from tests.vaults import House, add
@@ -262,6 +262,23 @@ def test_the_focus_stays_at_the_one_who_was_told(qtbot: QtBot, at_desk: Desk, re
     assert focused is page.parts._acts[notice.id]
     page.refresh()  # the change is told to the page as well
     assert page.parts._acts[notice.id].hasFocus()
+
+
+def test_two_notices_of_one_carer_have_buttons_that_say_which(
+    qtbot: QtBot, at_desk: Desk, referred: House
+) -> None:
+    """Both were “Note it: told of the correction, Ottokar Puddlecombe” to whoever hears the buttons alone."""
+    give(referred, referred.pupil, FATHER, RecipientKind.FAMILY)
+    claim = asked(referred)
+    put_right(referred)
+    decided(referred, claim, CorrectionOutcome.CORRECTED)
+    with referred.session.write() as work:
+        work.add(CorrectionNotice(claim_id=claim.id, recipient=FATHER, why_told=WhyTold.BY_HAND))
+    page = shown(qtbot, at_desk.services, claim)
+    named = [one.accessibleName() for one in page.parts.notices.findChildren(QPushButton)]
+    assert len(named) == 4
+    assert len(set(named)) == len(named)
+    assert not any("1 of 2" in one for one in named), "what differs is said"
 
 
 def test_a_look_at_what_lies_apart_stands_in_the_audit_once(

@@ -30,7 +30,7 @@ def changes_of(
         texts = frozenset(text for _, its in turn for text in its)
         bare = without_words(source, index, dpi, texts)
         if bare is not None:
-            changed = ImageChops.difference(shown, bare.convert("L"))
+            changed = ImageChops.difference(shown, bare)
             yield from ((word, changed) for word, _ in turn)
 
 

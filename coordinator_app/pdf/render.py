@@ -106,8 +106,13 @@ def holds_more(source: Source, index: int) -> bool:
 def without_words(
     source: Source, index: int, dpi: float, texts: frozenset[int] | None = None
 ) -> Image.Image | None:
-    """A PDF page drawn without its words, or some of its texts; None for a file that is a picture itself."""
+    """A PDF page in grey without its words, or some of its texts; None for a file that is a picture itself."""
     return source.without_words(index, dpi, texts) if isinstance(source, _Pdf) else None
+
+
+def grey_picture(source: Source, index: int, dpi: float) -> Image.Image:
+    """The page as `picture` gives it, in grey."""
+    return source.grey(index, dpi) if isinstance(source, _Pdf) else source.picture(index, dpi).convert("L")
 
 
 def words_beside(source: Source, index: int) -> tuple[Word, ...]:
@@ -177,6 +182,15 @@ class _Pdf:
         return float(page.get_width()), float(page.get_height())
 
     def picture(self, index: int, dpi: float) -> Image.Image:
+        drawn: Image.Image = self._drawn(index, dpi).to_pil()
+        return drawn if drawn.mode == "RGB" else drawn.convert("RGB")
+
+    def grey(self, index: int, dpi: float) -> Image.Image:
+        """Of pixels that Pillow takes as they lie: they are not copied twice before they are turned grey."""
+        drawn: Image.Image = self._drawn(index, dpi, rev_byteorder=True, prefer_bgrx=True).to_pil()
+        return drawn.convert("L")
+
+    def _drawn(self, index: int, dpi: float, **how: bool) -> Any:
         page = self._load(index)
         width, height = self.size(index)
         scale = min(
@@ -184,8 +198,7 @@ class _Pdf:
             (LONGEST_SIDE - 1) / max(width, height),
             math.sqrt((MOST_PIXELS - LONGEST_SIDE) / (width * height)),
         )
-        drawn: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil()
-        return drawn.convert("RGB")
+        return page.render(scale=scale, may_draw_forms=True, **how)
 
     def words(self, index: int) -> tuple[Word, ...]:
         return tuple(word for word, _ in self._inked(index))
@@ -215,7 +228,7 @@ class _Pdf:
         for one in off:
             pdfium.FPDFPageObj_SetIsActive(one, False)
         try:
-            return self.picture(index, dpi)
+            return self.grey(index, dpi)
         finally:
             for one in off:
                 pdfium.FPDFPageObj_SetIsActive(one, True)

@@ -20,6 +20,7 @@ from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.page_words import Ink
 from coordinator_app.pdf.render import (
     Source,
+    grey_picture,
     ink_of,
     picture_boxes,
     without_words,
@@ -76,7 +77,7 @@ def unseen_words(source: Source, index: int) -> tuple[Word, ...]:
         return ()
     # what paints nothing is held against the picture of the page; without such words none is drawn for it
     layered = Ink.UNSEEN in inks.values()
-    picture = source.picture(index, _DPI) if layered else Image.new("L", (1, 1))
+    picture = grey_picture(source, index, _DPI) if layered else Image.new("L", (1, 1))
     seen = frozenset(seen_words(source, index, words, picture))
     return tuple(word for word in telling if word not in seen and inks.get(word, Ink.PAINTED) in _TOLD)
 
@@ -86,8 +87,8 @@ def _painted(source: Source, index: int, words: Sequence[Word], grey: Image.Imag
     bare = without_words(source, index, _DPI) if words else None
     if bare is None:
         return [word for word in words if _has_ink(word, grey)]
-    shown = source.picture(index, _DPI).convert("L")
-    changed = ImageChops.difference(shown, bare.convert("L"))
+    shown = grey_picture(source, index, _DPI)
+    changed = ImageChops.difference(shown, bare)
     seen = [word for word in words if _changes(word, changed)]
     return frozenset(seen) - frozenset(_laid_over(source, index, seen, shown))
 

@@ -197,7 +197,7 @@ def test_a_kept_letter_can_be_looked_at_and_whoever_is_not_concerned_taken_off(
     qtbot.waitUntil(lambda: isinstance(at_desk.dialogs.shown[-1], KeptLetter))
     look = at_desk.dialogs.shown[-1]
     qtbot.addWidget(look)
-    qtbot.waitUntil(lambda: look.preview.view.page_count == 1, timeout=20000)
+    qtbot.waitUntil(lambda: look.preview.view.page_count == 1)
 
 
 def test_a_breach_of_a_request_leads_back_to_it_without_a_name(

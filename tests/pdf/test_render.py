@@ -36,6 +36,25 @@ def test_word_boxes_lie_on_their_ink_also_on_turned_and_cropped_pages(pdf: bytes
     assert ink(picture, Word("", 0.9, 0.9, 0.98, 0.98)) == 0
 
 
+@pytest.mark.parametrize(
+    "pdf",
+    [
+        foreign.page(foreign.note),
+        foreign.turned(90),
+        foreign.cropped(),
+        foreign.annotation(),
+        foreign.picture(),
+    ],
+)
+def test_a_page_drawn_in_grey_at_once_is_its_picture_in_grey(pdf: bytes) -> None:
+    with render.open_file(pdf) as source:
+        drawn, grey = source.picture(0, 110), render.grey_picture(source, 0, 110)
+    assert drawn.mode == "RGB"
+    assert (grey.mode, grey.size) == ("L", drawn.size)
+    assert grey.tobytes() == drawn.convert("L").tobytes()
+    assert len(set(grey.tobytes())) > 2  # something is drawn on it
+
+
 def test_a_naive_mapping_of_a_turned_page_would_miss_the_ink() -> None:
     with render.open_file(foreign.turned(90)) as source:
         picture = source.picture(0, 100)

@@ -43,7 +43,7 @@ def test_word_boxes_lie_on_their_ink_also_on_turned_and_cropped_pages(pdf: bytes
         foreign.turned(90),
         foreign.cropped(),
         foreign.annotation(),
-        foreign.picture(),
+        foreign.form_value(),
     ],
 )
 def test_a_page_drawn_in_grey_at_once_is_its_picture_in_grey(pdf: bytes) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from coordinator_app.access_requests.actions import decide, gather, officials, order, released
+from coordinator_app.access_requests.actions.closing import close_request, reopen_request
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.letter_text import text_of_letter
-from coordinator_app.access_requests.model import AccessRequest, Exemption
+from coordinator_app.access_requests.model import AccessRequest, ClosedAs, Exemption
 from coordinator_app.access_requests.pack_items import item_of
 from coordinator_app.access_requests.pack_order import PackOrder
 from coordinator_app.core.errors import GateShut, InvalidInput
@@ -121,6 +122,12 @@ def test_whatever_reason_is_chosen_the_pack_says_neither_what_it_is_nor_when_nor
     assert "Official request" in "".join(printed(order.pack_order(session, request, "pw", practice=True)[0]))
 
 
+def withdrawn(house: House, request: AccessRequest) -> None:
+    """An earlier request: one that is worked at still has no steps to be given."""
+    session = house.session
+    close_request(session, session.get(AccessRequest, request.id), ClosedAs.WITHDRAWN, "They rang.", TODAY)
+
+
 def steps(house: House, request: AccessRequest) -> list[RequestItem]:
     """The guarded steps of an earlier request that are items of this one."""
     items = gather.items_of(house.session, request.id)
@@ -134,6 +141,7 @@ def test_the_next_request_of_the_family_does_not_tell_by_the_steps_of_the_one_be
     given(consented)
     first = ready_request(consented)
     gathered(consented, first)
+    withdrawn(consented, first)
     again = ready_request(consented)
     gathered(consented, again)
     found = steps(consented, again)
@@ -150,8 +158,10 @@ def test_the_next_request_of_the_family_does_not_tell_by_the_steps_of_the_one_be
         planted.setattr(officials, "_stands_for", lambda _session, item: (item.item_id, item.draft_screen))
         decide.decide(session, replace(found[0], outcome=Outcome.SHARE, note="They know."))
     # once it is withheld there, it is no step to be given at all
+    reopen_request(session, session.get(AccessRequest, first.id))
     for one in telling(consented, first):
         decide.decide(session, replace(one, outcome=Outcome.WITHHOLD))
+    withdrawn(consented, first)
     gather.gather(session, session.get(AccessRequest, again.id))
     assert steps(consented, again) == []
 

@@ -30,6 +30,7 @@ from coordinator_app.access_requests.gathering.holdings import (
     holdings,
     is_working_paper,
 )
+from coordinator_app.access_requests.gathering.under_way import is_work_at, is_worked_at, was_only_worked_at
 from coordinator_app.access_requests.gathering.unread import unread_pages
 from coordinator_app.access_requests.items import (
     Outcome,
@@ -88,12 +89,12 @@ def gather(session: Session, request: AccessRequest) -> GatherResult:
     new = [_item(request, holding, shared) for holding in held if holding.key not in known]
     new = proposed_back(session, _with_sources(new, known))
     current = {holding.key: holding for holding in held}
-    stale = [item for key, item in known.items() if key in current and _stale(item, current[key])]
+    stale = [item for key, item in known.items() if key in current and _stale(session, item, current[key])]
     reset = [_followed(session, item, current[_key(item)]) for item in stale]
     for compartment in (Compartment.GENERAL, Compartment.GUARDED):
         _write(session, compartment, new, reset, current, shared)
     _follow_what_was_given(session, request.id, current, shared)
-    elsewhere = [(item, now) for item, now in _mentions(session, request.id) if _stale(item, now)]
+    elsewhere = [(item, now) for item, now in _mentions(session, request.id) if _stale(session, item, now)]
     for item, now in elsewhere:
         followed = _followed(session, item, now)
         _write(session, guarded_if_marked(followed), [], [followed], {_key(item): now}, {})
@@ -221,7 +222,9 @@ def compared(session: Session, request: AccessRequest) -> Compared:
     ]
     known += _mentions(session, request.id)
     missing = [one for key, one in held.items() if key not in items and _was_held(one, request.gathered_at)]
-    stale = sum(_stale(item, holding) for item, holding in known) + _not_had(session, request, items, held)
+    stale = sum(_stale(session, item, holding) for item, holding in known) + _not_had(
+        session, request, items, held
+    )
     others = _not_asked_for(session, request)
     away = [item for item in gone(items.values(), everything) if item not in others]
     return Compared(stale + len(others), len(missing), len(away))
@@ -235,7 +238,7 @@ def _not_had(
 ) -> int:
     """How many items read as given to whoever asks and, by the ledger as it stands now, were not: it was given in error, or to another."""
     said = [key for key, item in items.items() if item.already_shared_on is not None and key in held]
-    same = [held[key] for key in said if not _stale(items[key], held[key])]
+    same = [held[key] for key in said if not _stale(session, items[key], held[key])]
     had = had_already(session, request, same) if same else {}
     return sum(holding.key not in had for holding in same)
 
@@ -257,9 +260,11 @@ def _was_held(holding: Holding, gathered_at: datetime | None) -> bool:
     return made < gathered_at
 
 
-def _stale(item: RequestItem, holding: Holding) -> bool:
-    hidden = holding.is_guarded and not item.is_guarded
-    return hidden or item.item_version != holding.record.version or item.parts_mark != holding.mark
+def _stale(session: Session, item: RequestItem, holding: Holding) -> bool:
+    if (holding.is_guarded and not item.is_guarded) or item.parts_mark != holding.mark:
+        return True
+    same = item.item_version == holding.record.version
+    return not same and not was_only_worked_at(session, item, holding.record)
 
 
 def _item(request: AccessRequest, holding: Holding, shared: dict[tuple[str, str], date]) -> RequestItem:
@@ -362,12 +367,13 @@ def holding_of(session: Session, item: RequestItem) -> Holding:
 
 def _parts_now(session: Session, record: Record, request_id: str) -> Iterator[Record]:
     described = record_type(record)
-    home = described.compartment_of(record)
+    home, worked_at = described.compartment_of(record), is_worked_at(session, record)
     for other in session.catalogue.types:
         if other.part_of and other.field(other.part_of).links_to == described.kind and _gathered_kind(other):
             for row in session.list(other.cls, where={other.part_of: record.id}, trashed=None):
                 is_here = other.compartment_of(row) is home and not is_working_paper(row)
-                if is_here and _is_theirs(session, other, row, request_id):
+                at_work = worked_at and is_work_at(row, frozenset({record.id}))
+                if is_here and not at_work and _is_theirs(session, other, row, request_id):
                     yield row
 
 

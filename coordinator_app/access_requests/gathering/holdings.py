@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from coordinator_app.access_requests.actions.told_once import is_told_elsewhere
 from coordinator_app.access_requests.gathering.drafts import draft_words
+from coordinator_app.access_requests.gathering.under_way import is_work_at, others_open, without_work
 from coordinator_app.access_requests.gathering.unread import hidden_words
 from coordinator_app.access_requests.items import Outcome, RequestItem
 from coordinator_app.access_requests.model import AccessRequest
@@ -92,7 +93,10 @@ def holdings(session: Session, request: AccessRequest) -> list[Holding]:
     if not request.pupil_id:
         return []  # a member of staff is found by name (gathering/mentions.py): the catalogue leads to no record
     found_here = session.gather("pupil", request.pupil_id)
-    everything = [one for one in found_here if not is_own(one.record, request)]
+    under_way = others_open(found_here, request)
+    everything = [
+        one for one in found_here if not is_own(one.record, request) and not is_work_at(one.record, under_way)
+    ]
     gathered = [one for one in everything if not one.draft]
     parts, here = _parts_by_parent(gathered), {one.record.id: one for one in gathered}
     found: list[Holding] = []
@@ -105,7 +109,7 @@ def holdings(session: Session, request: AccessRequest) -> list[Holding]:
         label = "In the trash" if one.trashed else ""
         if not is_told_elsewhere(one, here, getattr(here.get(request.pupil_id), "record", None)):
             found.append(Holding(one.record, tuple(parts.get((one.record.id, one.compartment), ())), label))
-        found += _older(session, one)
+        found += _older(session, one, worked_at=one.record.id in under_way)
     drafts = _drafts(session.catalogue, [one for one in everything if one.draft])
     hidden = [part for holding in found for part in _hidden(holding)]
     return [holding for holding in (*found, *hidden, *drafts) if _says_something(holding)]
@@ -184,18 +188,24 @@ def _parent_is_here(record: Record, described: RecordType, gathered: Iterable[Ga
     )
 
 
-def _older(session: Session, one: Gathered) -> list[Holding]:
-    """The earlier versions of a record that said something else, newest first."""
+def _older(session: Session, one: Gathered, *, worked_at: bool = False) -> list[Holding]:
+    """The earlier versions of a record that said something else, newest first; of a request that is `worked_at` its steps say nothing."""
     found: list[Holding] = []
-    words = {record_lines(one.record)}
+    said = without_work if worked_at else _as_it_is
+    words = {record_lines(said(one.record))}
     apart = one.compartment is Compartment.GUARDED
     for version in sorted(one.superseded_versions, reverse=True):
         old = session.at_version(type(one.record), one.record.id, version)
         later = (one.record, *(each.record for each in found))
-        if record_lines(old) not in words and not any(adds_nothing(old, each) for each in later):
-            words.add(record_lines(old))
+        lines = record_lines(said(old))
+        if lines not in words and not any(adds_nothing(old, each) for each in later):
+            words.add(lines)
             found.append(Holding(old, (), OLDER, is_apart=apart))
     return found
+
+
+def _as_it_is(record: Record) -> Record:
+    return record
 
 
 def _says_something(holding: Holding) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Final
 
 from coordinator_app.access_requests.finding.english import HOUSES, MONTHS, STREETS, SUBJECTS, everyday
@@ -27,6 +28,7 @@ _IS_PLACE_ON_THE_NET: Final = re.compile(r"@|//|www\.|\w\.\w{2,}")
 """An email or an address on the net is sought as a whole; its parts name houses."""
 _SHORTEST, _FEWEST_OF_A_FAMILY = 3, 6
 _FEWEST_OF_A_SON: Final = 4
+_FEWEST_OF_A_LOGIN: Final = 5
 _SON_OF: Final = re.compile(r"(Mac|Mc|M['\u2019]|O['\u2019])([A-Z][^\W\d_]+)$")
 _MOST_OF_A_NAME: Final = 4
 _NO_NAMES: Final = MONTHS | STREETS | HOUSES | SUBJECTS | {"year", "english", "maths", "head"}
@@ -50,6 +52,7 @@ def _forms(words: str, own: frozenset[str]) -> Iterator[str]:
     if not _is_own(bare, own):
         yield from initials(bare)
         yield from called(bare, own)
+        yield from logins(bare, own)
     yield from _numbers(words)
 
 
@@ -158,6 +161,42 @@ def called(words: str, own: frozenset[str]) -> tuple[str, ...]:
     return tuple(
         one.capitalize() for one in others if len(one) >= _SHORTEST and one not in own and not _is_a_word(one)
     )
+
+
+def logins(words: str, own: frozenset[str]) -> tuple[str, ...]:
+    """What an account of somebody of this whole name is often called: "otisb", "otisjb", "obloom" for "Otis James Bloom".
+
+    None that the pupil may be called as well, or that stands within a word of the language: "christ" in "christmas". A long
+    family name is sought within words anyway, and the s of "Martins" with "Martin".
+    """
+    parts = parts_of(words)
+    is_whole = bool(parts.given and parts.family) and 2 <= len(words.split()) <= _MOST_OF_A_NAME
+    if not is_whole or not all(part[:1].isupper() for part in words.split()):
+        return ()
+    first, family = parts.given[0], "".join(parts.family)
+    middle = "".join(part[0] for part in parts.given[1:])
+    made = {f"{first}{family[0]}": first, f"{first}{middle}{family[0]}": first}
+    if len(family) < _FEWEST_OF_A_FAMILY:
+        made |= {f"{first[0]}{family}": family, f"{first[0]}{middle}{family}": family}
+    return tuple(
+        one
+        for one, name in made.items()
+        if len(one) >= _FEWEST_OF_A_LOGIN
+        and len(name) >= _SHORTEST
+        and one != f"{name}s"
+        and not _may_be_own(one, name, own)
+        and one not in _all_words()
+    )
+
+
+def _may_be_own(login: str, name: str, own: frozenset[str]) -> bool:
+    """Whether somebody of the names that the pack is about and goes to may be called so too."""
+    return name in own or login in own
+
+
+@cache
+def _all_words() -> str:
+    return " ".join(sorted(everyday()))
 
 
 def _numbers(words: str) -> Iterator[str]:

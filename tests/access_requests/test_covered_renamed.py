@@ -113,3 +113,14 @@ def test_whoever_is_called_as_the_one_who_asks_is_no_failure_on_every_letter(con
     kept = pupils.save_pupil(consented.session, same).record
     request = covered(consented, kept.id, "Marigold Puddlecombe")
     assert TermWeight.NAME not in sought(consented, request).values()
+
+
+def test_of_a_covered_child_with_a_middle_name_both_rows_of_initials_and_logins_are_sought(
+    consented: House,
+) -> None:
+    """The record says Otis James Bramblewick: only “O.J.B.” was sought, and “OB” went out."""
+    made = new_pupil(consented, given_names="Otis James", family_name="Bramblewick")
+    kept = pupils.save_pupil(consented.session, made).record
+    found = sought(consented, covered(consented, kept.id, "Otis James Bramblewick"))
+    assert {"O.J.B.", "O.B.", "otisb", "otisjb"} <= set(found)
+    assert {found[one] for one in ("O.J.B.", "O.B.", "otisb")} == {TermWeight.LOOK}

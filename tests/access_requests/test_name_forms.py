@@ -28,6 +28,10 @@ CASES = [
     ("Fergus McTavish", "Kit sat with Fergus McTavish.", "MacTavish hit back."),
     ("Niamh O'Brallaghan", "Kit sat with Niamh O'Brallaghan.", "Brallaghan, Year 9"),
     ("Mo Li", "Kit sat with Mo Li.", "Then Mo hit back."),
+    ("Otis James Bramblewick", "Kit met Otis James Bramblewick.", "Then OJB hit back."),
+    ("Otis Bramblewick", "Kit met Otis Bramblewick.", "Login: otisb12"),
+    ("Otis James Bramblewick", "Kit met Otis James Bramblewick.", "Login: otisjb"),
+    ("Tom Smith", "Kit met Tom Smith.", "Login: tsmith"),
     ("Bramblewick, Otis", "On the list: Bramblewick, Otis", "Then OB hit back."),
     ("12 Mill Lane, Oakhurst, OK4 7QT", "She is at 12 Mill Lane, Oakhurst, OK4 7QT.", "Post for OK4 7QT"),
     ("3 May 2012", "The other boy, born 3 May 2012, left.", "The other boy (03/05/2012) left."),
@@ -75,8 +79,24 @@ def test_covered_words_are_sought_in_their_usual_forms(
         ("12 Mill Lane", set()),
         ("office@hazelmoor.example", set()),
         ("www.hazelmoor.example", set()),
-        ("Rose West", {"Rose", "West", "R.W.", "Rosie"}),
+        ("Rose West", {"Rose", "West", "R.W.", "Rosie", "rosew", "rwest"}),
     ],
 )
 def test_everyday_words_and_the_pupils_own_are_not_sought(covered: str, sought: set[str]) -> None:
     assert set(forms_of(covered, OWN)) - {covered} == sought
+
+
+@pytest.mark.parametrize(
+    ("covered", "never"),
+    [
+        ("Chris Tate", "christ"),  # in Christmas
+        ("Martin Stone", "martins"),  # found with Martin
+        ("Asha Bellbird", "ashab"),  # the pupil's own, perhaps
+        ("Mo Li", "moli"),
+        ("Mr Bramblewick", "mrb"),
+        ("mary larch", "maryl"),
+    ],
+)
+def test_a_login_that_would_be_found_where_nobody_is_meant_is_not_sought(covered: str, never: str) -> None:
+    assert never not in set(forms_of(covered, OWN))
+    assert {"fernw", "fwray"} <= set(forms_of("Fern Wray", OWN))

@@ -42,7 +42,8 @@ def people_covered(session: Session, request: AccessRequest, own: frozenset[str]
     for person in people_of(session, request.id):
         if person.decision is None or not person.decision.covers:
             continue
-        on_record = (*names_on_record(session, person), *earlier_names(session, person))
+        on_record = (*names_on_record(session, person), *_by_first_name(session, person))
+        on_record = (*on_record, *earlier_names(session, person))
         for name in dict.fromkeys((*_names(person), *on_record)):
             if name.strip():
                 yield from forms_of(" ".join(name.split()), own)
@@ -69,6 +70,15 @@ def names_on_record(session: Session, person: RequestPerson) -> tuple[str, ...]:
     others = session.list(PupilName, where={"pupil_id": record.id})
     pairs += [(one.given_names or record.given_names, one.family_name or family) for one in others]
     return _others(person, (f"{given} {name}" for given, name in pairs if given.strip() and name.strip()))
+
+
+def _by_first_name(session: Session, person: RequestPerson) -> tuple[str, ...]:
+    """Without the middle names that the record has: "Otis Bramblewick", and so "OB", for Otis James Bramblewick."""
+    record = _record(session, person)
+    given = record.given_names.split() if isinstance(record, Pupil) else []
+    if len(given) < 2 or not isinstance(record, Pupil) or not record.family_name.strip():
+        return ()
+    return _others(person, (f"{given[0]} {record.family_name}",))
 
 
 def earlier_names(session: Session, person: RequestPerson) -> tuple[str, ...]:

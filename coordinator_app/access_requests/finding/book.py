@@ -29,6 +29,7 @@ class Book:
         for number, one in others.instead.items():
             self.people[number] = one
         self._own_given, self._own_family = frozenset(own.given), frozenset(own.family)
+        self._own_letters = own.letters
         left = [words_of_names(one) for one in others.left_out()]
         gone_given = others.gone(self._all.given, {word for one in left for word in one.given})
         gone_family = others.gone(self._all.family, {word for one in left for word in one.family})
@@ -64,6 +65,12 @@ class Book:
     def _seen(self, kept: Packed, word: str) -> frozenset[int]:
         return frozenset(kept.numbers(word)) - self._but
 
+    def of_letters(self, letters: str) -> frozenset[int]:
+        """Those of whose given names and family name these are the first letters, three or more: "ojb"."""
+        may = self._seen(self._all.letters, letters)
+        others = frozenset(one for one in may if letters in words_of_names(self.people[one]).letters)
+        return others | _SUBJECT if letters in self._own_letters else others
+
     def _of_initial(self, word: str, letter: str, given: bool) -> frozenset[int]:
         """Those with this given name (else this family name) whose other name begins with a letter."""
         mine = self.of_given(word) if given else self.of_family(word)
@@ -91,9 +98,11 @@ class Book:
 
     def is_with_letter(self, given: str, letter: str) -> bool:
         """Whether somebody is called so whose family name begins with a letter: "BenF"."""
-        if len(letter) != 1:
-            return False
-        return any(self.with_initial(one, letter, True) for one in _written(given))
+        return len(letter) == 1 and bool(self.with_letter(given, letter))
+
+    def with_letter(self, given: str, letter: str) -> frozenset[int]:
+        """Those who are called so, or so for short, whose family name begins with a letter."""
+        return _NOBODY.union(*(self.with_initial(one, letter, True) for one in _written(given)))
 
     def _near_words(self, word: str) -> tuple[tuple[str, Likeness], ...]:
         """Words of names that a single word may be written for, surest first; slips only of what is no name itself."""

@@ -29,6 +29,8 @@ class NameWords:
     given: tuple[str, ...]
     family: tuple[str, ...]
     initials: frozenset[str]
+    letters: frozenset[str] = frozenset()
+    """The first letters of all given names and of the family name, where there are more than two: "ojb"."""
 
 
 class Everybody:
@@ -38,17 +40,19 @@ class Everybody:
         self.people = tuple(people)
         given: list[tuple[str, int]] = []
         family: list[tuple[str, int]] = []
+        letters: list[tuple[str, int]] = []
         self.initials: Counter[str] = Counter()
         self.numbers: dict[str, list[int]] = {}
         for number, one in enumerate(self.people, start=1):
             words = words_of_names(one)
             given += ((word, number) for word in words.given)
             family += ((word, number) for word in words.family)
+            letters += ((one, number) for one in words.letters)
             self.initials.update(words.initials)
             self.numbers.setdefault(one.key, []).append(number)
         self.given_words = frozenset(word for word, _ in given)
         self.family_words = frozenset(word for word, _ in family)
-        self.given, self.family = Packed(given), Packed(family)
+        self.given, self.family, self.letters = Packed(given), Packed(family), Packed(letters)
         self.near = Near(sorted(self.given_words | self.family_words))
         self.details = KeptDetails(enumerate(self.people, start=1))
         # a school has a head and a safeguarding lead: one record, two people
@@ -119,6 +123,7 @@ def words_of_names(one: Known) -> NameWords:
     given: list[str] = []
     family: list[str] = []
     initials: set[str] = set()
+    letters: set[str] = set()
     for name in one.names:
         parts = parts_of(name)
         given += given_words(parts)
@@ -126,7 +131,8 @@ def words_of_names(one: Known) -> NameWords:
         if parts.given and parts.family:
             initials.add(parts.given[0][0] + parts.family[-1][0])
         initials |= double_initials(name, parts)
-    return NameWords(tuple(given), tuple(family), frozenset(initials))
+        letters |= all_initials(parts)
+    return NameWords(tuple(given), tuple(family), frozenset(initials), frozenset(letters))
 
 
 def given_words(parts: Parts) -> tuple[str, ...]:
@@ -140,6 +146,13 @@ def double_initials(name: str, parts: Parts) -> set[str]:
     first = name.rsplit(",", maxsplit=1)[-1].split()[:1]
     is_double = len(parts.given) > 1 and first and "-" in first[0]
     return {parts.given[0][0] + parts.given[1][0]} if is_double else set()
+
+
+def all_initials(parts: Parts) -> set[str]:
+    """The letters "ojb" of "Otis James Bramblewick"; none where the record knows one given name."""
+    if len(parts.given) < 2 or not parts.family:
+        return set()
+    return {"".join(word[0] for word in (*parts.given, parts.family[-1]))}
 
 
 def family_words(parts: Parts) -> tuple[str, ...]:

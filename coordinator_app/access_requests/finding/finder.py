@@ -13,6 +13,7 @@ from coordinator_app.access_requests.finding.details import DetailFound, Details
 from coordinator_app.access_requests.finding.english import GRAMMAR, MONTHS, everyday
 from coordinator_app.access_requests.finding.everybody import Others, family_words, given_words, others_of
 from coordinator_app.access_requests.finding.half_names import family_behind, given_before, is_given_before
+from coordinator_app.access_requests.finding.logins import Logins
 from coordinator_app.access_requests.finding.lone import Initials, LoneWords
 from coordinator_app.access_requests.finding.namesakes import another, only_shares
 from coordinator_app.access_requests.finding.neighbours import is_in_address
@@ -49,6 +50,7 @@ class Finder:
         self._own_family = frozenset(word for name in subject.names for word in family_words(parts_of(name)))
         self._whole, self._lone = WholeNames(self._book), LoneWords(self._book)
         self._initials, self._unknown = Initials(self._book), UnknownNames(self._own)
+        self._logins = Logins(self._book)
         self._say = Saying(self._book.people)
         self._asks = WhoAsks(subject, self._book.people)
         self._is_slip = lru_cache(_KEPT)(self._may_be_a_slip)
@@ -80,6 +82,7 @@ class Finder:
         kept += self._own_aside(page, self._lone.find(page, sure), sure)
         found = [self._say.name(page, one, sure) for one in kept]
         found += [self._say.detail(text, one) for one in details if 0 not in one.people]
+        found += [self._say.name(page, one, sure) for one in self._logins.find(page, sure)]
         found += self._initials_in(page, sure)
         found += self._one_letters(page.text, kept, found)
         if self._only_known:

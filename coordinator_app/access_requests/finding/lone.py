@@ -57,6 +57,9 @@ _NAMED_HERE = 45
 """What speaks for a name where somebody who has it is named whole in the same text."""
 _COULD_BE = 45
 _DOTTED = 30
+_TO_LOOK_AT = 62
+_FEW = 3
+"""People who may have three letters, so that these tell somebody: among thousands every row of three is somebody's."""
 
 
 class LoneWords:
@@ -186,8 +189,10 @@ class Initials:
                 continue
             if people:
                 yield *found.span(), people, 62 if letters in mine else 15
-            elif len(letters) == 2 or found[1]:
+            elif len(letters) == 2:
                 yield from self._unsure(page, found, letters)
+            else:
+                yield from self._of_three(page, found, letters)
 
     @staticmethod
     def _may_be(page: Page, found: re.Match[str], letters: str, people: frozenset[int]) -> bool:
@@ -212,6 +217,17 @@ class Initials:
         others = line.replace(found[0], "", 1).split("\n")[0]
         if (found[1] or not others.isupper()) and letters in self._book.initials:
             yield *found.span(), frozenset(), cost
+
+    def _of_three(
+        self, page: Page, found: re.Match[str], letters: str
+    ) -> Iterator[tuple[int, int, frozenset[int], int]]:
+        """Three letters whose middle name the record knows: with stops as sure as two, without to be looked at."""
+        people = self._book.of_letters(letters) - {0}
+        stands = bool(found[1]) or len(people) <= _FEW or _stands_as_person(page, found)
+        others = _line_to(page, found.start(), found.end() + 30).replace(found[0], "", 1).split("\n")[0]
+        if people and stands and (found[1] or not others.isupper()):
+            whose = people if len(people) == 1 else frozenset()
+            yield *found.span(), whose, _DOTTED if found[1] else _TO_LOOK_AT
 
 
 def initials_of(one: Known) -> frozenset[str]:

@@ -104,10 +104,12 @@ class App(QObject):
     def _go_on(self) -> None:
         self.painted()
         from coordinator_app.app.collecting import Collector
+        from coordinator_app.core.memory import keep_large_blocks_apart
         from coordinator_app.ui.drop_anywhere import DropAnywhere
         from coordinator_app.ui.focus_place import watch_focus
         from coordinator_app.ui.safe_scroll import safe_scroll_areas
 
+        keep_large_blocks_apart()
         self.drops = DropAnywhere(self.window)
         self._take_drops()
         collector = Collector(self.window)

@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from coordinator_app.core import errors
 from coordinator_app.core.errors import Cancelled, ChildFailed, Trouble
+from coordinator_app.core.memory import LARGE
 from coordinator_app.jobs.frames import BadFrame, Frame, read_frame, write_frame
 from coordinator_app.jobs.job import Progress
 from coordinator_app.jobs.limits import Limits
@@ -72,7 +73,13 @@ def child_command() -> list[str]:
 def child_environment() -> dict[str, str]:
     """The environment of a child: nothing of the user's."""
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
-    return {**kept, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
+    return {
+        **kept,
+        "LANG": "C.UTF-8",
+        "MALLOC_ARENA_MAX": "2",
+        "MALLOC_MMAP_THRESHOLD_": str(LARGE),
+        "OPENBLAS_NUM_THREADS": "1",
+    }
 
 
 class Worker:
@@ -93,6 +100,7 @@ class Worker:
         body: dict[str, Any],
         blobs: Sequence[bytes] = (),
         *,
+        sent: Callable[[], None] = lambda: None,
         tell: Callable[[Progress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
         hears: Hears = no_questions,
@@ -101,6 +109,7 @@ class Worker:
 
         `cancelled` is asked once the process stands, so that a stop that came before it is not lost.
         `hears` answers what the task asks and takes what it gives; an error of it ends the process.
+        `sent` is called once the child has it all: whoever holds a large one may let it go.
         Raises ChildFailed, Cancelled, or the Trouble that the task raised.
         """
         self._ticket, self._timed_out = ticket, False
@@ -110,7 +119,9 @@ class Worker:
         sound = False
         try:
             self._stand(cancelled)
-            answer = self._talk(kind, body, blobs, Ears(tell, hears))
+            self._send(kind, body, blobs)
+            sent()
+            answer = self._talk(Ears(tell, hears))
             sound = answer.kind == "done" or "trouble" in answer.body
         finally:
             self._ticket = None
@@ -157,8 +168,7 @@ class Worker:
         if cancelled():
             raise Cancelled
 
-    def _talk(self, kind: str, body: dict[str, Any], blobs: Sequence[bytes], ears: Ears) -> Frame:
-        self._send(kind, body, blobs)
+    def _talk(self, ears: Ears) -> Frame:
         try:
             return self._listen(ears)
         except (BadFrame, OSError) as error:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 _LENGTH = 8
+_DEPTH = 4  # the items of an order lie in it under "body", "request" and their own name
 _CHUNK = 1 << 20  # a declared length is a claim: memory grows only with what really arrives
 MOST_HEADER_BYTES = 64 << 20
 MOST_BLOBS = 20_000
@@ -52,12 +53,31 @@ class Frame:
 def write_frame(stream: Writes, kind: str, body: object, blobs: Sequence[bytes] = ()) -> None:
     """Write one frame; TypeError or ValueError if the body is not plain JSON."""
     lengths = [len(blob) for blob in blobs]
-    header = json.dumps({"kind": kind, "body": body, "blobs": lengths}, allow_nan=False).encode("ascii")
+    whole = {"kind": kind, "body": body, "blobs": lengths}
+    header = "".join(_pieces(whole, _DEPTH)).encode("ascii")
     stream.write(len(header).to_bytes(_LENGTH, "big"))
     stream.write(header)
     for blob in blobs:
         stream.write(blob)
     stream.flush()
+
+
+def _pieces(value: object, depth: int) -> Iterator[str]:
+    """The value as JSON, its upper levels piece by piece: a body of megabytes at once would hold up every other thread."""
+    if depth and isinstance(value, dict) and all(type(name) is str for name in value):
+        opening, closing = "{", "}"
+        inner = ((f"{json.dumps(name)}: ", each) for name, each in value.items())
+    elif depth and isinstance(value, list):
+        opening, closing = "[", "]"
+        inner = (("", each) for each in value)
+    else:
+        yield json.dumps(value, allow_nan=False)
+        return
+    yield opening
+    for number, (name, each) in enumerate(inner):
+        yield f", {name}" if number else name
+        yield from _pieces(each, depth - 1)
+    yield closing
 
 
 def read_frame(stream: Reads, most_bytes: int) -> Frame | None:

@@ -9,7 +9,7 @@ from coordinator_app.jobs.child_main import find_task
 from coordinator_app.jobs.children import Answer, Hears, Worker
 from coordinator_app.jobs.frames import Frame
 from coordinator_app.jobs.job import Job, Progress
-from coordinator_app.jobs.jobs import Jobs, told
+from coordinator_app.jobs.jobs import Jobs, Request, told
 from coordinator_app.jobs.lane import Closes, Lane, When
 from coordinator_app.jobs.line import ASK, GIVE, REPLY, Line
 
@@ -31,11 +31,10 @@ class InlineJobs(Jobs[S]):
     ) -> Lane[K]:
         return InlineLane(name, open_tool, threads=threads, drains=drains)
 
-    def _ask(
-        self, worker: Worker, job: Job[Answer], body: dict[str, Any], blobs: list[bytes], hears: Hears
-    ) -> Answer:
+    def _ask(self, worker: Worker, job: Job[Answer], sent: Request, hears: Hears) -> Answer:
         if not self._in_process:
-            return super()._ask(worker, job, body, blobs, hears)
+            return super()._ask(worker, job, sent, hears)
+        body, blobs = sent
         answer, parcel = find_task(body["task"])(body["request"], blobs, OwnLine(told(job), hears))
         return Answer(answer, tuple(parcel))
 

@@ -27,6 +27,8 @@ __all__ = ["Answer", "InTask", "Job", "Jobs", "Progress", "State", "no_session"]
 T = TypeVar("T")
 S = TypeVar("S", bound=Closes)
 K = TypeVar("K", bound=Closes)
+Request = tuple[dict[str, Any], list[bytes]]
+"""The plain body of a request and its blobs."""
 _READERS = 2  # one may be long (a report) while lists go on
 _TASKS = 2
 _STOP_SECONDS = 5.0
@@ -175,14 +177,17 @@ class Jobs(Generic[S]):
 
         `request` is a dict of JSON values or a dataclass for `core.wire`; its bytes follow `blobs`. `hears` answers what
         the task asks while it works and takes what it gives, on the thread of the child's lane; what it raises ends it.
+        The request is put into plain values on that thread too: one of thousands of items would hold up the window.
         """
+        demand_task(task, request)
         job = self._job(done, failed, progress)
-        body, parcel = request_body(task, request, blobs)
         worker, lane = self._group(task)
+        handed = [(request, blobs)]
+        del request, blobs  # nothing of it is held once it is sent
 
         lane.add(
             job,
-            lambda worker: self._ask(worker, job, body, parcel, hears),
+            lambda worker: self._ask(worker, job, request_body(task, *handed.pop()), hears),
             kill=lambda: worker.kill(job),
         )
         return job
@@ -239,10 +244,16 @@ class Jobs(Generic[S]):
     ) -> Lane[K]:
         return Lane(name, open_tool, threads=threads, drains=drains)
 
-    def _ask(
-        self, worker: Worker, job: Job[Answer], body: dict[str, Any], blobs: list[bytes], hears: Hears
-    ) -> Answer:
-        return worker.ask(job, "task", body, blobs, tell=told(job), cancelled=job.cancelled, hears=hears)
+    def _ask(self, worker: Worker, job: Job[Answer], sent: Request, hears: Hears) -> Answer:
+        body, blobs = sent
+
+        def let_go() -> None:
+            body.clear()
+            blobs.clear()
+
+        return worker.ask(
+            job, "task", body, blobs, sent=let_go, tell=told(job), cancelled=job.cancelled, hears=hears
+        )
 
     def _job(
         self,
@@ -274,14 +285,18 @@ class Jobs(Generic[S]):
             self.on_trouble(error)
 
 
-def request_body(task: str, request: object, blobs: Sequence[bytes]) -> tuple[dict[str, Any], list[bytes]]:
-    """The body and the blobs of a request; KeyError if the task is unknown, WireError if it cannot be sent."""
+def demand_task(task: str, request: object) -> None:
+    """KeyError if there is no such task, TypeError if the request is neither a dict nor a dataclass."""
     if task not in child_tasks.TASKS:
         raise KeyError(task)
-    parcel = list(blobs)
     if not (is_dataclass(request) or isinstance(request, dict)):
         message = "a request is a dict or a dataclass"
         raise TypeError(message)
+
+
+def request_body(task: str, request: object, blobs: Sequence[bytes]) -> Request:
+    """The body and the blobs of a request; WireError if it cannot be sent."""
+    parcel = list(blobs)
     return {"task": task, "request": to_plain(request, parcel)}, parcel
 
 

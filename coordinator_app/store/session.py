@@ -37,7 +37,7 @@ from coordinator_app.store.unit_of_work import Work, Writer
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-_MOST_PASSED: Final = 8 << 20  # bytes of files read, before what SQLite kept of them is given back
+_MOST_PASSED: Final = 2 << 20
 
 
 class Session(Reader):

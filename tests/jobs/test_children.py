@@ -302,6 +302,7 @@ def test_the_environment_of_a_child_is_written_by_us(monkeypatch: pytest.MonkeyP
     assert set(child_environment()) <= {
         "LANG",
         "MALLOC_ARENA_MAX",
+        "MALLOC_MMAP_THRESHOLD_",
         "OPENBLAS_NUM_THREADS",
         "TZ",
         "TEMP",

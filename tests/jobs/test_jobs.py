@@ -9,6 +9,7 @@ import threading
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -253,8 +254,31 @@ def test_a_request_that_cannot_be_sent_is_refused_at_once(jobs: Jobs[Any]) -> No
         jobs.child("no.such", {})
     with pytest.raises(TypeError):
         jobs.child("check.echo", [1])
+
+
+def test_a_request_that_cannot_be_put_into_plain_values_fails(jobs: Jobs[Any]) -> None:
     with pytest.raises(WireError):
-        jobs.child("check.echo", {"a": object()})
+        jobs.wait(jobs.child("check.echo", {"a": object()}, failed=lambda _: None))
+
+
+@dataclass
+class Order:
+    """A request that can be watched."""
+
+    words: str = "of thousands of items"
+
+
+def test_a_request_is_not_held_once_the_child_has_it(jobs: Jobs[Any], desk: Desk, bad_tasks: None) -> None:
+    hanging = threading.Event()
+    order = Order()
+    seen = weakref.ref(order)
+    job = jobs.child("bad.hang", order, failed=lambda _: None, progress=lambda _: hanging.set())
+    del order
+    while not hanging.is_set():
+        desk.drain()
+    gc.collect()
+    assert seen() is None, "the child works for a quarter of an hour, and all of its order is held here"
+    job.cancel()
 
 
 def test_stopping_a_child_job_kills_its_process(jobs: Jobs[Any], desk: Desk, bad_tasks: None) -> None:

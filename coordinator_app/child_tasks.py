@@ -36,6 +36,7 @@ TASKS: Mapping[str, str] = {
     "bring.look": "coordinator_app.attendance.bringing_in.looking:look_task",
     "bring.read": "coordinator_app.attendance.bringing_in.looking:read_task",
     "pack.build": "coordinator_app.access_requests.printing:build_task",
+    "pack.check": "coordinator_app.access_requests.checking:check_task",
 }
 
 # a foreign file gets a process of its own, so that a hostile one cannot wait for the next

@@ -1,4 +1,4 @@
-"""Feeds the child that builds a pack: documents out of the vault one by one, finished bytes into it (performance 8.12).
+"""Feeds the children that write and check a pack: documents out of the vault, finished bytes into it (performance 8.12).
 
 Called on the thread of the child's lane, which waits; reading and writing are jobs of the vault's own threads, so the
 window and everybody else's writes go on in between.
@@ -19,19 +19,19 @@ from coordinator_app.store.session import Session
 
 
 class PackFeed:
-    """Answers what the child asks about one order; its bytes go into `spool`."""
+    """Answers what the writing child asks about one order; its bytes go into `spool`."""
 
     def __init__(self, jobs: Jobs[Session], order: PackOrder, spool: PackSpool) -> None:
         self._jobs, self._spool = jobs, spool
         self._documents = {item.number: item.document_id for item in order.items if item.document_id}
 
     def hears(self, frame: Frame) -> Answer:
-        """A document of the order by its item's number, or a portion of a volume to be kept, or to be read again.
+        """A document of the order by its item's number, or a portion of a volume to be kept.
 
         Raises ChildFailed for anything else: a child that read a hostile file may ask for what it likes.
         """
         if frame.kind == ASK:
-            return Answer({}, (self._back(frame) if "volume" in frame.body else self._asked(frame),))
+            return Answer({}, (self._asked(frame),))
         volume = _number(frame.body, "volume")
         if len(frame.blobs) != 1:
             raise ChildFailed("A helper program of Coordinator handed over what is no part of a pack.")
@@ -46,13 +46,20 @@ class PackFeed:
             raise ChildFailed("A helper program of Coordinator asked for what is not in the pack.")
         return self._jobs.read(lambda session: _document(session, place), failed=_told).result(None)
 
-    def _back(self, frame: Frame) -> bytes:
+
+class CheckFeed:
+    """Answers what the checking child asks: pieces of what was written, and nothing else. It can change nothing."""
+
+    def __init__(self, jobs: Jobs[Session], spool: PackSpool) -> None:
+        self._jobs, self._spool = jobs, spool
+
+    def hears(self, frame: Frame) -> Answer:
+        """So many bytes from a place of a volume. Raises ChildFailed for anything else."""
         volume, at, count = (_number(frame.body, name) for name in ("volume", "at", "count"))
-        if at < 0 or not 0 < count <= MOST_READ:
+        if frame.kind != ASK or at < 0 or not 0 < count <= MOST_READ:
             raise ChildFailed("A helper program of Coordinator asked for what is no part of a pack.")
-        return self._jobs.read(
-            lambda session: self._spool.read(session, volume, at, count), failed=_told
-        ).result(None)
+        read = self._jobs.read(lambda session: self._spool.read(session, volume, at, count), failed=_told)
+        return Answer({}, (read.result(None),))
 
 
 def _document(session: Session, place: str) -> bytes:

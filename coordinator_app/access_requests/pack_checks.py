@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from coordinator_app.access_requests.letter_text import gaps_of
-from coordinator_app.access_requests.pack_order import (
-    FILLED_IN,
-    NAMED,
-    BuiltFinding,
-    OrderTerm,
-    PackOrder,
-    TermWeight,
-)
-from coordinator_app.access_requests.under_boxes import EmptyBox
+from coordinator_app.access_requests.pack_order import BuiltFinding, OrderTerm, PackOrder, TermWeight
+from coordinator_app.access_requests.written import EmptyBox, OfOrder
 from coordinator_app.core.dates import say
 from coordinator_app.core.names import fold
-from coordinator_app.core.printable import listed, unprintable
-from coordinator_app.core.unprinted import explained, unprinted
 from coordinator_app.pdf.pack_content import BY_MACHINE, BuiltPack, Finding
 
 COVERED_NAMES = "Covered names"
 WITHHELD_WORDS = "Words of withheld items"
 UNDER_BOXES = "Nothing readable under any redaction box"
-DECIDED = "Every item has a decision"
 HIDDEN_DETAILS = "No hidden details"
 OPENS = "Pack opens, and page count matches"
 PICTURES = "Pages that are only pictures"
-LETTERS = "Every letter can be printed"
 NO_WORDS = "Covered places without words"
 READING = "Pictures read by machine"
 _IN_ITEM = ", in item "
@@ -50,11 +38,15 @@ _MOST_SAID = 3
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a finished file was held against, what the checker found, and boxes that no word lies under."""
+    """What a finished file was held against, what the checker found in it, what the order alone tells, and boxes over no word.
+
+    The order needs the places of its items and its terms; their words are not looked at again.
+    """
 
     order: PackOrder
     built: BuiltPack
     found: tuple[Finding, ...]
+    of_order: OfOrder
     empty_boxes: tuple[EmptyBox, ...] = ()
 
     def of(self, name: str) -> tuple[Finding, ...]:
@@ -69,14 +61,12 @@ def findings(checked: Checked) -> tuple[BuiltFinding, ...]:
         *_names(checked, WITHHELD_WORDS, TermWeight.HARD),
         *_without_words(checked),
         _under_boxes(checked),
-        _decided(checked.order),
+        checked.of_order.decided,
         _grouped(checked, HIDDEN_DETAILS, "Authors, comments, versions and attachments taken out"),
         _grouped(checked, OPENS, f"{_pages(checked.built.pages)}, {size_in_words(checked.built.size)}"),
         *_pictures(checked),
         *_unread(checked),
-        _letters(checked.order),
-        _filled_in(checked.order),
-        *_named(checked.order),
+        *checked.of_order.letters,
     )
 
 
@@ -282,22 +272,6 @@ def _none_of(count: int, weight: TermWeight) -> str:
     )
 
 
-def _decided(order: PackOrder) -> BuiltFinding:
-    """Counts of the decisions; a withheld item whose content was sent along all the same is a failure."""
-    counts = {
-        name: sum(item.outcome == name for item in order.items) for name in ("share", "redact", "withhold")
-    }
-    carried = [
-        item.number for item in order.items if item.outcome == "withhold" and (item.lines or item.document)
-    ]
-    if sum(counts.values()) != len(order.items) or carried:
-        return BuiltFinding(DECIDED, _FAILED, "An item has no decision, or a withheld one has content.")
-    said = (
-        f"{counts['share']} shared, {counts['redact']} shared with redactions, {counts['withhold']} withheld"
-    )
-    return BuiltFinding(DECIDED, _PASSED, said)
-
-
 def _pictures(checked: Checked) -> Iterator[BuiltFinding]:
     """Pages where words of a picture could not be searched: one finding, for a person to read them."""
     found = [(one.page, BY_MACHINE in one.says) for one in checked.of(PICTURES) if one.state != _PASSED]
@@ -323,44 +297,3 @@ def _unread(checked: Checked) -> Iterator[BuiltFinding]:
         yield BuiltFinding(READING, _FAILED, _NOT_CHECKED)
     if left:
         yield BuiltFinding(READING, _LOOK, " ".join(dict.fromkeys(one.says for one in left)), left[0].page)
-
-
-def _letters(order: PackOrder) -> BuiltFinding:
-    """Characters that stand as a mark: which, in which items, and in the reply that goes with them."""
-    by_item = [
-        (item.number, unprintable("\n".join((item.title, *(line.words for line in item.lines)))))
-        for item in order.items
-    ]
-    lacking = [number for number, letters in by_item if letters]
-    missing = list(dict.fromkeys(letter for _, letters in by_item for letter in letters))
-    says = f"These print as [?]: {listed(missing)}, in {_items_of(lacking)}." if missing else ""
-    reply = unprinted((order.letter,))
-    said = " ".join(part for part in (says, f"The reply: {explained(reply)}" if reply else "") if part)
-    if not said:
-        return BuiltFinding(LETTERS, _PASSED, "Every letter has its own shape in print")
-    return BuiltFinding(LETTERS, _LOOK, said)
-
-
-def _filled_in(order: PackOrder) -> BuiltFinding:
-    """What stands between brackets in the reply because nobody has filled it in: it goes out with a reason only."""
-    # how many pages there are is counted, and filled in, while it is built
-    letter = replace(order.letter, values={**order.letter.values, "page_count": "1 page"})
-    gaps = gaps_of(letter)
-    if not gaps:
-        return BuiltFinding(FILLED_IN, _PASSED, "The letter has no gaps")
-    said = f"The letter says {_and([f'[{words}]' for words in gaps])}."
-    what = "it" if len(gaps) == 1 else "them"
-    return BuiltFinding(FILLED_IN, _LOOK, f"{said} Fill {what} in, then build the pack again.")
-
-
-def _named(order: PackOrder) -> Iterator[BuiltFinding]:
-    """Somebody in the reply who is not meant to be told of: what the look for names found as it was ordered."""
-    if order.named:
-        says = f"{order.named} Take it out of what is typed for the letter, then build the pack again, or say why it may stay."
-        yield BuiltFinding(NAMED, _LOOK, says)
-
-
-def _items_of(numbers: Sequence[int]) -> str:
-    shown = ", ".join(str(number) for number in numbers[:_MOST_SAID])
-    rest = f" and {len(numbers) - _MOST_SAID} more" if len(numbers) > _MOST_SAID else ""
-    return f"item{'' if len(numbers) == 1 else 's'} {shown}{rest}"

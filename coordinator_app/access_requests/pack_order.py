@@ -10,7 +10,7 @@ from coordinator_app.core.print_order import PrintOrder
 from coordinator_app.core.privacy import Choice
 
 BUILD = "pack.build"
-"""The child task: `PackOrder` -> `BuiltPack`."""
+"""The child task: `PackOrder` -> `WrittenPack`, which another child checks (`written.py`)."""
 COVERED = "words that were covered"
 """What is said of a term that stands under a cover, or is a form of what does."""
 MOST_READ = 1 << 20
@@ -166,7 +166,7 @@ class BuiltVolume:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPack:
-    """What came back: how many pages, the checks, and the volumes, whose bytes came portion by portion before.
+    """What came of it: how many pages, the checks, and the volumes, whose bytes came portion by portion before.
 
     A small pack that was built in one piece has its only file in `locked`, and the same pages unlocked in `readable`.
     """

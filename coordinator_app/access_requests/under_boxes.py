@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from coordinator_app.access_requests.name_forms import forms_of
 from coordinator_app.access_requests.pack_order import COVERED, OrderBox, OrderItem, OrderTerm, TermWeight
+from coordinator_app.access_requests.written import EmptyBox
 from coordinator_app.pdf.pack_content import Word
 from coordinator_app.pdf.render import Source
-
-
-@dataclass(frozen=True, slots=True)
-class EmptyBox:
-    """A covered place with no words to look for: the item's number and the page of its document, from 1."""
-
-    item: int
-    page: int
 
 
 @dataclass(slots=True)
@@ -48,10 +40,3 @@ class Under:
 def _inside(box: OrderBox, word: Word) -> bool:
     across, down = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
     return box.left <= across <= box.right and box.top <= down <= box.bottom
-
-
-def with_new_terms(terms: Sequence[OrderTerm], more: Iterable[OrderTerm]) -> tuple[OrderTerm, ...]:
-    """The terms and those of `more` that say something new."""
-    known = {term.words.casefold() for term in terms}
-    new = {term.words.casefold(): term for term in more}
-    return (*terms, *(term for key, term in new.items() if key not in known))

@@ -12,6 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from coordinator_app.access_requests.pack_order import BUILD
+from coordinator_app.access_requests.written import CHECK, CheckOrder, without_content, written_of
 from coordinator_app.bench.first_paint import PAINTED
 from coordinator_app.bench.generated import Bench
 from coordinator_app.bench.measure import Row, compare, row
@@ -154,9 +156,13 @@ def stall_row(seconds: float) -> Row:
     jobs = Jobs(no_session, bridge.deliver)
     try:
         idle = list(beats(lambda: False, seconds))
-        job = jobs.child("pack.build", practice_order(), hears=Taken().hears)
-        busy = list(beats(lambda: job.ended, seconds * 20))
-        job.result(60)
+        order, taken = practice_order(), Taken()
+        build = jobs.child(BUILD, order, hears=taken.hears)
+        busy = list(beats(lambda: build.ended, seconds * 20))
+        written = CheckOrder(without_content(order), written_of(build.result(60)))
+        check = jobs.child(CHECK, written, hears=taken.hears)
+        busy += beats(lambda: check.ended, seconds * 20)
+        check.result(60)
     finally:
         jobs.stop()
     return row(

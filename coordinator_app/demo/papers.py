@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coordinator_app.access_requests.actions.hand_over import save_copy
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
-from coordinator_app.access_requests.feeding import PackFeed
+from coordinator_app.access_requests.building import build_and_wait
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import BuiltPack, PackOrder
@@ -54,9 +54,7 @@ class Papers:
 
     def build(self, order: PackOrder, spool: PackSpool) -> BuiltPack:
         """Build and check a pack; its files go into the vault."""
-        hears = PackFeed(self.jobs, order, spool).hears
-        job = self.jobs.child("pack.build", order, progress=self.tell, hears=hears)
-        return read_answer(BuiltPack, self.jobs.wait(job, _PATIENCE))
+        return build_and_wait(self.jobs, order, spool, _PATIENCE, self.tell)
 
     def hand_over(self, session: Session, request: AccessRequest, pack: Pack) -> None:
         """Save the locked pack as the window does; names of files never hold a name of a person."""

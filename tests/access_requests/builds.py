@@ -14,8 +14,7 @@ import pytest
 from coordinator_app.access_requests.actions import decide, order
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.model import Exemption
-from coordinator_app.access_requests.pack_order import BUILD, BuiltFinding, BuiltPack, PackOrder, built_of
-from coordinator_app.access_requests.printing import build
+from coordinator_app.access_requests.pack_order import BuiltFinding, BuiltPack, PackOrder
 from coordinator_app.bench.practice_pack import Taken
 from coordinator_app.core.pack_password import new_password
 from coordinator_app.core.page_images import PagesWanted
@@ -26,6 +25,7 @@ from coordinator_app.jobs.children import Answer
 from coordinator_app.jobs.frames import Frame
 from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.jobs.jobs import Jobs, no_session
+from tests.packs import build, built_by_children
 from tests.vaults import House, fill_in_the_letter, gathered, item_for
 
 PASSWORD = new_password()
@@ -94,7 +94,7 @@ def child_built(jobs: Jobs[object], made: PackOrder, session: Any = None, **watc
             return Answer({}, (session.blob(documents[frame.body["item"]]),))
         return taken.hears(frame)
 
-    built = built_of(jobs.child(BUILD, made, hears=hears, **watch).result(120))
+    built = built_by_children(jobs, made, hears, **watch)
     return replace(built, locked=bytes(taken.volumes[1]))
 
 
@@ -107,7 +107,7 @@ def state(built: BuiltPack, name: str) -> str:
 
 
 def in_process(made: PackOrder) -> BuiltPack:
-    return build(made, lambda _: None)
+    return build(made)
 
 
 def planted(made: PackOrder, change: Any) -> BuiltPack:

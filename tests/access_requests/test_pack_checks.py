@@ -15,6 +15,7 @@ from coordinator_app.access_requests.needed_checks import (
     OF_THE_RECORDS,
     missing_checks,
 )
+from coordinator_app.access_requests.order_checks import of_order
 from coordinator_app.access_requests.pack_order import (
     BuiltFinding,
     OrderBox,
@@ -23,7 +24,7 @@ from coordinator_app.access_requests.pack_order import (
     PackOrder,
     TermWeight,
 )
-from coordinator_app.access_requests.under_boxes import EmptyBox
+from coordinator_app.access_requests.written import EmptyBox
 from coordinator_app.core.print_order import PrintHead, PrintOrder
 from coordinator_app.pdf.pack_content import BY_MACHINE, Box, Finding, IndexLine
 from coordinator_app.pdf.pack_content import BuiltPack as Whole
@@ -39,7 +40,7 @@ def test_a_name_on_many_pages_is_one_finding_that_lists_them() -> None:
         Finding("names", "failed", "x", page, f"sat with Otis on {page}", 0) for page in (12, 9, 4, 9)
     )
     whole = Whole(2_000_000, 18_200_000, "", (), (), (), ())
-    one = checks.findings(checks.Checked(made, whole, found))[0]
+    one = checks.findings(checks.Checked(made, whole, found, of_order(made)))[0]
     assert (one.state, one.page) == ("look", 4)
     assert one.detail == "“Otis” on pages 4, 9 and 12, in “sat with Otis on 4”"
 
@@ -56,14 +57,16 @@ def test_a_page_of_one_item_says_which_and_a_page_of_several_does_not() -> None:
     whole = Whole(6, 18_200_000, "", index, (), (), ())
     for page, said in ((5, "“Otis” on page 5, in item 2"), (6, "“Otis” on page 6"), (2, "“Otis” on page 2")):
         found = (Finding("names", "failed", "x", page, "", 0),)
-        assert checks.findings(checks.Checked(made, whole, found))[0].detail == said
+        assert checks.findings(checks.Checked(made, whole, found, of_order(made)))[0].detail == said
 
 
 def checked(
     terms: tuple[OrderTerm, ...], *found: Finding, items: tuple[OrderItem, ...] = (), **more: Any
 ) -> tuple[BuiltFinding, ...]:
     made = PackOrder(1, "pw", False, LETTER, items, terms)
-    return checks.findings(checks.Checked(made, Whole(2, 1_000, "", (), (), (), ()), found, **more))
+    return checks.findings(
+        checks.Checked(made, Whole(2, 1_000, "", (), (), (), ()), found, of_order(made), **more)
+    )
 
 
 def covered(words: str) -> OrderTerm:
@@ -87,7 +90,9 @@ def test_a_name_that_is_spelt_otherwise_is_a_line_for_each_spelling_and_can_be_k
     found = [Finding("names", "look", "x", page, around, 0, spelt) for page, around, spelt in places]
     index = (IndexLine(1, "1", 3, 9),)
     made = PackOrder(1, "pw", False, LETTER, (), (name,))
-    all_of_them = checks.findings(checks.Checked(made, Whole(12, 1_000, "", index, (), (), ()), tuple(found)))
+    all_of_them = checks.findings(
+        checks.Checked(made, Whole(12, 1_000, "", index, (), (), ()), tuple(found), of_order(made))
+    )
     lines = [one for one in all_of_them if one.check_name == checks.COVERED_NAMES]
     assert [(line.state, line.page) for line in lines] == [("look", 4), ("look", 5)]
     first, second = (line.detail for line in lines)
@@ -220,7 +225,7 @@ def test_a_box_that_was_decided_and_not_built_is_a_failure_whatever_else_was_fou
     def said(item: OrderItem, *built: Box) -> BuiltFinding:
         made = PackOrder(1, "pw", False, LETTER, (item,), ())
         whole = Whole(2, 1_000, "", (), built, (), ())
-        lines = checks.findings(checks.Checked(made, whole, fine))
+        lines = checks.findings(checks.Checked(made, whole, fine, of_order(made)))
         return next(line for line in lines if line.check_name == checks.UNDER_BOXES)
 
     lost = said(item)

@@ -7,23 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from reportlab.pdfgen import canvas
 
-from coordinator_app.access_requests import printing
+from coordinator_app.access_requests import checking, printing
 from coordinator_app.access_requests.pack_order import OrderItem, OrderLine
-from coordinator_app.access_requests.pack_progress import READING, PackProgress
-from coordinator_app.access_requests.printing import Ends, build_volumes
+from coordinator_app.access_requests.pack_progress import READING, CheckingProgress
+from coordinator_app.access_requests.written import VolumeWork
 from coordinator_app.bench.practice_pack import practice_order
 from coordinator_app.jobs.job import Progress
 from coordinator_app.jobs.pace import Pace
 from coordinator_app.pdf import seal_read
-from coordinator_app.pdf.pack_layout import LaidPage, Picture, Volume
+from tests.packs import build_volumes
 
-SECONDS = {"Building": 0.05, "Checking": 0.03, "Reading": 1.5}
-"""What a step takes on a laptop of today."""
+SECONDS = {"Building": 0.002, "Picture": 0.04, "Checking": 0.015, "Reading": 1.8}
+"""What a step takes on a laptop of today: a page of words or with a picture built, a page checked, a picture read."""
 PICTURES = 12
 
 
@@ -36,7 +35,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Progress]:
         yield lambda _picture: "Kit was on time."
 
     monkeypatch.setattr(seal_read, "reader", reader)
-    monkeypatch.setattr(printing, "can_read", lambda: True)
+    for module in (printing, checking):
+        monkeypatch.setattr(module, "can_read", lambda: True)
     out = io.BytesIO()
     sheet = canvas.Canvas(out)
     for _ in range(PICTURES):
@@ -48,15 +48,21 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[Progress]:
     paper = OrderItem(9, "File", date(2026, 2, 1), "share", (), out.getvalue(), "application/pdf")
     order = replace(practice_order(), items=(*words, paper), most_pages=12)
     heard: list[Progress] = []
-    build_volumes(order, Ends(lambda item: item.document, lambda _volume, _portion: None, heard.append))
+    build_volumes(order, heard.append)
     return heard
+
+
+def step_of(one: Progress) -> str:
+    """The first of its words; the last pages that are built are those with pictures."""
+    words = one.words.split()
+    return "Picture" if words[0] == "Building" and _page(one) > _pages(one) - PICTURES else words[0]
 
 
 def wrong_promises(told: list[Progress]) -> list[tuple[str, float, float]]:
     """Where it promised less than half of what was left, or more than twice as much, beyond ten seconds."""
     moments, at = [0.0], 0.0
     for one in told:
-        at += SECONDS.get(one.words.split(maxsplit=1)[0], 0.01)
+        at += SECONDS.get(step_of(one), 0.01)
         moments.append(at)
     clock = iter(moments)
     pace, found = Pace(lambda: next(clock)), []
@@ -108,25 +114,19 @@ class Clock:
         return self.at
 
 
-def volumes(*pictures: int) -> Any:
-    """A laid pack whose volumes hold so many pictures each, beside a page of words."""
+def volumes(*pictures: int) -> list[VolumeWork]:
+    """Volumes that hold so many pictures each, beside a page of words."""
     made, first = [], 1
     for number, count in enumerate(pictures, start=1):
-        body = (LaidPage(b""), *(LaidPage(b"", Picture(0, own, 0.0)) for own in range(count)))
-        made.append(Volume(number, first, b"", 0, (), body))
-        first += len(body)
-
-    class Laid:
-        pages = first - 1
-        volumes = tuple(made)
-
-    return Laid
+        made.append(VolumeWork(number, first, count + 1, 1 + 25 * count, count))
+        first += count + 1
+    return made
 
 
 def test_the_pictures_of_a_small_pack_have_all_the_time_and_those_of_many_volumes_their_share() -> None:
-    laid, clock = volumes(400, 0, 100, 100), Clock()
-    course = PackProgress(laid, lambda _: None, reads=True, now=clock)
-    one, none, other, last = laid.volumes
+    works, clock = volumes(400, 0, 100, 100), Clock()
+    course = CheckingProgress(works, lambda _: None, reads=True, now=clock)
+    one, none, other, last = works
     assert course.seconds_for(one) == 400.0
     for _ in range(101):
         course.checked(one, READING, 1)
@@ -138,14 +138,14 @@ def test_the_pictures_of_a_small_pack_have_all_the_time_and_those_of_many_volume
         course.checked(other, READING, 1)
         clock.at += 245
     assert course.seconds_for(last) == 10.0, "a little is left to each"
-    (alone,) = volumes(143).volumes
-    assert PackProgress(volumes(143), lambda _: None, reads=True).seconds_for(alone) == 600.0
+    (alone,) = volumes(143)
+    assert CheckingProgress([alone], lambda _: None, reads=True).seconds_for(alone) == 600.0
 
 
 def test_a_reading_that_its_time_ends_is_told_by_the_time() -> None:
-    laid, clock, told = volumes(400), Clock(), list[Progress]()
-    course = PackProgress(laid, told.append, reads=True, now=clock)
-    (volume,) = laid.volumes
+    works, clock, told = volumes(400), Clock(), list[Progress]()
+    course = CheckingProgress(works, told.append, reads=True, now=clock)
+    (volume,) = works
     course.seconds_for(volume)
     for _ in range(9):
         course.checked(volume, READING, 2)
@@ -156,8 +156,19 @@ def test_a_reading_that_its_time_ends_is_told_by_the_time() -> None:
 
 
 def test_where_no_machine_reads_none_of_it_is_promised() -> None:
-    laid, told = volumes(3), list[Progress]()
-    course = PackProgress(laid, told.append, reads=False)
-    course.checked(laid.volumes[0], "Checking page", 4)
+    works, told = volumes(3), list[Progress]()
+    course = CheckingProgress(works, told.append, reads=False)
+    course.checked(works[0], "Checking page", 4)
     assert told[-1].total is not None
-    assert told[-1].total < 100
+    assert told[-1].total < 200
+
+
+def test_of_more_pictures_than_there_is_time_for_no_more_than_that_time_is_promised() -> None:
+    told = list[Progress]()
+    for count in (300, 3_000):
+        CheckingProgress(volumes(count), told.append, reads=True).checked(
+            volumes(count)[0], "Checking page", 1
+        )
+    few, many = (one.total or 0 for one in told)
+    assert few > 300 * 1_500
+    assert many < 10 * few / 4, "ten times as many are not read in ten times the time"

@@ -21,9 +21,8 @@ from coordinator_app.access_requests.pack_order import (
     Span,
     TermWeight,
 )
-from coordinator_app.access_requests.printing import Ends, build_volumes
-from coordinator_app.bench.practice_pack import PASSWORD, Taken, practice_order
-from coordinator_app.jobs.frames import Frame
+from coordinator_app.bench.practice_pack import PASSWORD, practice_order
+from tests.packs import Files, build_volumes
 
 NAME = "Otis Bramblewick"
 WHY = "This part is about another person."
@@ -40,13 +39,7 @@ def order_of(last: OrderItem, count: int = 30) -> PackOrder:
 
 
 def built_of(order: PackOrder) -> tuple[BuiltPack, dict[int, bytes]]:
-    files: dict[int, io.BytesIO] = {}
-
-    def give(volume: int, portion: bytes) -> None:
-        files.setdefault(volume, io.BytesIO()).write(portion)
-
-    built = build_volumes(order, Ends(lambda item: item.document, give, lambda _: None))
-    return built, {volume: out.getvalue() for volume, out in files.items()}
+    return build_volumes(order)
 
 
 def test_a_name_left_in_a_later_volume_is_found_on_its_page_of_the_whole_pack() -> None:
@@ -89,17 +82,15 @@ def one_by_one(
     order: PackOrder, change: Callable[[bytes], bytes] = bytes
 ) -> tuple[BuiltPack, set[tuple[int, int]]]:
     """Built as the app does: a volume is handed over, and read again for its check from where it then lies."""
-    taken, asked = Taken(), set[tuple[int, int]]()
+    asked = set[tuple[int, int]]()
 
-    def back(volume: int, at: int, count: int) -> bytes:
-        asked.add((volume, at))
-        assert count <= MOST_READ
-        return change(bytes(taken.volumes[volume]))[at : at + count]
+    class Asked(Files):
+        def back(self, volume: int, at: int, count: int) -> bytes:
+            asked.add((volume, at))
+            assert count <= MOST_READ
+            return super().back(volume, at, count)
 
-    def give(volume: int, portion: bytes) -> None:
-        taken.hears(Frame("give", {"volume": volume}, (portion,)))
-
-    return build_volumes(order, Ends(lambda item: item.document, give, lambda _: None, back)), asked
+    return build_volumes(order, files=Asked(change))[0], asked
 
 
 def test_what_is_checked_is_what_the_vault_holds() -> None:

@@ -17,8 +17,8 @@ import readers
 from builds import PASSWORD, case, child_built, in_process, jobs, ordered, planted, said, state
 from pypdf import PdfReader
 
+from coordinator_app.access_requests import checking, order_checks, printing
 from coordinator_app.access_requests import pack_checks as checks
-from coordinator_app.access_requests import printing
 from coordinator_app.access_requests.actions import order, pack, sending
 from coordinator_app.access_requests.items import FindingState
 from coordinator_app.access_requests.model import AccessRequest
@@ -36,6 +36,7 @@ from coordinator_app.jobs.jobs import Jobs, no_session
 from coordinator_app.pdf.part_file import PartFile
 from coordinator_app.pdf.redact import MARK, BadSpan
 from coordinator_app.sharing.model import DeliveryMethod
+from tests import packs
 from tests.vaults import House, gathered, ready_request, share_the_rest
 
 __all__ = ["case", "jobs"]
@@ -163,7 +164,7 @@ def test_a_withheld_item_that_still_carries_its_content_fails(case: papers.Case)
         )
         return replace(made, items=items)
 
-    assert state(planted(ordered(case), carry), checks.DECIDED) == "failed"
+    assert state(planted(ordered(case), carry), order_checks.DECIDED) == "failed"
 
 
 def test_a_box_that_was_lost_leaves_its_name_to_be_found(case: papers.Case) -> None:
@@ -186,8 +187,8 @@ def doctored(built: PartFile, change: Any) -> bytes:
 
 def plant(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:
     """The file that is checked is not the one that was built."""
-    real = printing.check_pack
-    monkeypatch.setattr(printing, "check_pack", lambda pdf, *given: real(doctored(pdf, change), *given))
+    real = checking.check_pack
+    monkeypatch.setattr(checking, "check_pack", lambda pdf, *given: real(doctored(pdf, change), *given))
 
 
 FAULTS = {
@@ -232,7 +233,7 @@ def test_a_covered_name_in_a_part_that_no_page_shows_fails(
 def test_a_lock_that_does_not_open_is_never_called_passed(
     case: papers.Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "unlocked", lambda *_: b"")
+    monkeypatch.setattr(packs, "unlocked", lambda *_: b"")
     real = printing.Keys
     monkeypatch.setattr(printing, "Keys", lambda _password, owner: real("another", owner))
     built = in_process(ordered(case))

@@ -12,10 +12,11 @@ import pytest
 from builds import case, in_process, jobs, ordered, planted, said, state
 from pypdf import PdfReader
 
+from coordinator_app.access_requests import order_checks
 from coordinator_app.access_requests import pack_checks as checks
 from coordinator_app.access_requests.actions import leaving, pack
 from coordinator_app.access_requests.items import FindingState
-from coordinator_app.access_requests.pack_order import OrderLine, OrderTerm, PackOrder, TermWeight
+from coordinator_app.access_requests.pack_order import FILLED_IN, OrderLine, OrderTerm, PackOrder, TermWeight
 from tests.vaults import House
 
 __all__ = ["case", "jobs"]
@@ -29,7 +30,7 @@ def test_pages_without_words_and_letters_without_shape_are_shown_to_a_person(cas
 
     built = planted(ordered(case), odd)
     assert (
-        said(built)[checks.LETTERS].detail
+        said(built)[order_checks.LETTERS].detail
         == "These print as [?]: \u200eع\u200e, \u200eل\u200e, \u200eي\u200e, in item 1."
     )
     assert state(built, checks.PICTURES) == "look"
@@ -43,8 +44,8 @@ def test_a_reply_to_someone_whose_name_cannot_be_printed_says_so_before_it_goes(
         )
 
     built = planted(ordered(case), odd)
-    assert state(built, checks.LETTERS) == "look"
-    assert said(built)[checks.LETTERS].detail == (
+    assert state(built, order_checks.LETTERS) == "look"
+    assert said(built)[order_checks.LETTERS].detail == (
         "The reply: On paper a line is left for the name of who asked: write it by hand. "
         "It holds \u200eع\u200e, \u200eل\u200e, \u200eي\u200e."
     )
@@ -70,12 +71,12 @@ def test_more_letters_than_fit_a_sentence_are_counted(case: papers.Case) -> None
         first = replace(made.items[0], lines=(OrderLine("Name", many),))
         return replace(made, items=(first, *made.items[1:]))
 
-    assert " and 4 more, in item 1." in said(planted(ordered(case), odd))[checks.LETTERS].detail
+    assert " and 4 more, in item 1." in said(planted(ordered(case), odd))[order_checks.LETTERS].detail
 
 
 def test_a_letter_that_is_filled_in_has_no_gaps_on_paper(case: papers.Case) -> None:
     built = in_process(ordered(case))
-    assert said(built)[checks.FILLED_IN].state == "passed"
+    assert said(built)[FILLED_IN].state == "passed"
     assert "not yet" not in reply_of(built.readable)
 
 
@@ -84,7 +85,7 @@ def test_what_nobody_has_filled_in_is_named_as_it_is_printed_and_must_be_answere
 ) -> None:
     own = papers.decided_case(consented)
     built = in_process(builds.ordered(own))
-    finding, text = said(built)[checks.FILLED_IN], reply_of(built.readable)
+    finding, text = said(built)[FILLED_IN], reply_of(built.readable)
     assert finding.state == "look"
     for gap in (
         "joint data protection officer: not yet appointed",
@@ -96,12 +97,12 @@ def test_what_nobody_has_filled_in_is_named_as_it_is_printed_and_must_be_answere
     own.approve()
     session = consented.session
     waits = [reason.why for reason in leaving.sending_gate(session, own.now, kept).reasons]
-    assert f"A check is not settled: {checks.FILLED_IN}." in waits
+    assert f"A check is not settled: {FILLED_IN}." in waits
     assert not leaving.saving_gate(session, own.now, kept).is_open
     own.settle(kept)
     own.approve()  # what was answered for is approved too
     assert leaving.sending_gate(session, own.now, kept).is_open
-    stored = [one for one in pack.findings_of(session, kept.id) if one.check_name == checks.FILLED_IN]
+    stored = [one for one in pack.findings_of(session, kept.id) if one.check_name == FILLED_IN]
     assert [(one.state, one.kept_reason) for one in stored] == [(FindingState.LOOK, "Rang twice")]
 
 
@@ -111,7 +112,7 @@ def test_one_gap_is_spoken_of_as_one(case: papers.Case) -> None:
         gaps = {"coordinator_contact": "telephone and email: not yet filled in"}
         return replace(made, letter=replace(made.letter, values=values, gaps=gaps))
 
-    assert said(planted(ordered(case), gap))[checks.FILLED_IN].detail == (
+    assert said(planted(ordered(case), gap))[FILLED_IN].detail == (
         "The letter says [telephone and email: not yet filled in]. Fill it in, then build the pack again."
     )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coordinator_app.access_requests import model, pack_checks
+from coordinator_app.access_requests import model, order_checks
 from coordinator_app.access_requests.actions import decide, intake, order
 from coordinator_app.access_requests.court_orders import orders_marked
 from coordinator_app.access_requests.items import Outcome, RequestItem
@@ -210,7 +210,7 @@ def test_a_gap_is_what_the_letter_prints_between_brackets_listed_or_not(consente
     assert "school" not in " ".join(wrong.gaps.values())
     assert "school name: not given" in gaps_of(wrong)
     assert "[school name: not given]" in text_of_letter(wrong)
-    finding = pack_checks._filled_in(
+    finding = order_checks._filled_in(
         PackOrder(request_number=1, password="pw", practice=True, letter=wrong, items=(), terms=())
     )
     assert finding.state == "look"

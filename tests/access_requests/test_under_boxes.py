@@ -11,9 +11,9 @@ import pytest
 
 from coordinator_app.access_requests import pack_checks as checks
 from coordinator_app.access_requests.pack_order import BuiltFinding, OrderBox, OrderItem, PackOrder
-from coordinator_app.access_requests.printing import build
 from coordinator_app.access_requests.under_boxes import Under
 from coordinator_app.pdf.render import open_file
+from tests.packs import build
 from tests.vaults import House
 
 LETTER = foreign.page(lambda sheet: sheet.drawString(72, 700, "Seen with Thorncastle on Friday."))
@@ -35,7 +35,7 @@ def with_letter(made: PackOrder, content: bytes, *boxes: OrderBox, told: str = "
 
 
 def found(made: PackOrder) -> dict[str, BuiltFinding]:
-    return {one.check_name: one for one in build(made, lambda _: None).findings}
+    return {one.check_name: one for one in build(made).findings}
 
 
 def test_words_under_a_box_are_looked_for_in_the_rest_of_the_pack(made: PackOrder) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 
 from coordinator_app.bench import pack_rows
-from coordinator_app.bench.pack_rows import PackSize
+from coordinator_app.bench.pack_size import PackSize
 from coordinator_app.pdf.pdf_file import PdfFile
 from coordinator_app.pdf.pdf_lock import Lock
 

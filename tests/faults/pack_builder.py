@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
-from coordinator_app.access_requests.feeding import PackFeed
-from coordinator_app.access_requests.pack_order import BUILD
 from coordinator_app.bench.practice_pack import practice_order
 from coordinator_app.core.clock import SystemClock
 from coordinator_app.jobs.children import Answer
@@ -17,6 +15,7 @@ from coordinator_app.jobs.jobs import Jobs
 from coordinator_app.registry import CATALOGUE
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
+from tests.packs import answers, built_by_children
 
 
 def main(folder: str, state: str, passphrase: str) -> None:
@@ -32,17 +31,17 @@ def main(folder: str, state: str, passphrase: str) -> None:
 
     jobs = Jobs(session, lambda callback: callback())
     order = replace(practice_order(), most_pages=20)
-    feed = PackFeed(jobs, order, PackSpool(guarded=False))
+    from_vault = answers(jobs, order, PackSpool(guarded=False))
 
     def hears(frame: Frame) -> Answer:
-        answer = feed.hears(frame)
+        answer = from_vault(frame)
         worker, _lane = jobs._groups["pack"]
         assert worker._process is not None
         sys.stdout.write(f"{worker._process.pid}\n")
         sys.stdout.flush()
         return answer
 
-    jobs.child(BUILD, order, hears=hears).result(600)
+    built_by_children(jobs, order, hears)
     sys.stdout.write("whole\n")
 
 

@@ -12,7 +12,6 @@ import pytest
 from coordinator_app.access_requests.actions import decide, gather, intake, letters, order
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.model import AccessRequest, Exemption, LetterKind
-from coordinator_app.access_requests.printing import build
 from coordinator_app.chronology import actions as chronology
 from coordinator_app.consent import actions as consent
 from coordinator_app.core.catalogue import FieldType, Record, record_type
@@ -25,6 +24,7 @@ from coordinator_app.pupils.model import Carer, Pupil, Relationship
 from coordinator_app.referrals import actions as referrals
 from coordinator_app.referrals.model import InitialDiscussion
 from coordinator_app.reviews import actions as reviews
+from tests.packs import build
 from tests.store.naughty import NAUGHTY
 from tests.vaults import (
     House,
@@ -145,7 +145,7 @@ def test_a_pack_of_naughty_words_is_built_and_says_what_it_could_not_print(conse
     now = consented.session.get(AccessRequest, request.id)
     letters.letter_order(consented.session, now, LetterKind.ACKNOWLEDGEMENT, practice=True)
     made, _ = order.pack_order(consented.session, now, "pass-word", practice=True)
-    built = build(made, lambda _: None)
+    built = build(made)
     assert len(gather.items_of(consented.session, request.id)) > 50
     with opened(in_memory(built.locked), "pass-word") as pdf:
         assert len(pdf.pages) == built.pages

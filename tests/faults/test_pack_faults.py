@@ -25,9 +25,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from coordinator_app.access_requests.actions import order, pack
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
-from coordinator_app.access_requests.feeding import PackFeed
+from coordinator_app.access_requests.feeding import CheckFeed, PackFeed
 from coordinator_app.access_requests.items import Pack, PackFinding, PackVolume
-from coordinator_app.access_requests.pack_order import BUILD, BuiltPack, BuiltVolume, OrderItem, built_of
+from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume, OrderItem
 from coordinator_app.bench.practice_pack import Taken
 from coordinator_app.core.errors import Cancelled, ChildFailed, DiskFull, Trouble
 from coordinator_app.core.privacy import Compartment
@@ -38,6 +38,7 @@ from coordinator_app.store.session import Session
 from coordinator_app.store.sql import row
 from coordinator_app.store.vault import unlock
 from tests.access_requests import papers
+from tests.packs import Hears, answers, built_by_children
 from tests.vaults import PASSPHRASE, House
 
 PORTION = 300_000
@@ -68,10 +69,10 @@ def demand_nothing(case: papers.Case, before: int) -> None:
 
 
 class Cut:
-    """Answers the child, and kills it when so many frames have come."""
+    """Answers the children, and kills the one that asks when so many frames have come."""
 
-    def __init__(self, feed: PackFeed, jobs: Any, after: int) -> None:
-        self._feed, self._jobs, self._left = feed, jobs, after
+    def __init__(self, answers: Hears, jobs: Any, after: int) -> None:
+        self._answers, self._jobs, self._left = answers, jobs, after
         self.seen = 0
 
     def hears(self, frame: Frame) -> Answer:
@@ -80,7 +81,7 @@ class Cut:
         if self._left == 0:
             worker, _lane = self._jobs._groups["pack"]
             os.kill(worker._process.pid, 9)
-        return self._feed.hears(frame)
+        return self._answers(frame)
 
 
 def build(case: papers.Case, jobs: Any, after: int = 0) -> tuple[int, str]:
@@ -88,14 +89,13 @@ def build(case: papers.Case, jobs: Any, after: int = 0) -> tuple[int, str]:
     session = case.house.session
     made, mark = order.pack_order(session, case.now, "pass-word", practice=True)
     spool = PackSpool(guarded=pack.is_guarded(session, case.request.id))
-    cut = Cut(PackFeed(jobs, made, spool), jobs, after)
-    failed: list[Exception] = []
-    job = jobs.child(BUILD, made, hears=cut.hears, failed=failed.append)
-    if failed:
+    cut = Cut(answers(jobs, made, spool), jobs, after)
+    try:
+        built = built_by_children(jobs, made, cut.hears, failed=lambda _: None)
+    except Trouble as trouble:
         spool.drop(session)
-        assert isinstance(failed[0], Trouble)
-        return cut.seen, failed[0].happened
-    pack.keep_pack(session, case.now, built_of(job.result(120)), mark, spool, opens_with=made.owner)
+        return cut.seen, trouble.happened
+    pack.keep_pack(session, case.now, built, mark, spool, opens_with=made.owner)
     return cut.seen, ""
 
 
@@ -138,7 +138,7 @@ def test_a_scan_of_noise_does_not_end_the_child_that_reads_it(case: papers.Case)
     )
     taken = Taken()
     whole = replace(made, items=(*made.items, scan))
-    built = built_of(jobs.child(BUILD, whole, hears=taken.hears).result(120))
+    built = built_by_children(jobs, whole, taken.hears)
     assert built.volumes[0].byte_count == len(taken.volumes[1])
     assert session.count(Pack, trashed=None) == 0
     jobs.stop()
@@ -199,21 +199,45 @@ def test_a_build_that_was_given_up_takes_nothing_more(case: papers.Case) -> None
         ("ask", {"item": 999}, ()),
         ("ask", {"item": "1"}, ()),
         ("ask", {}, ()),
-        ("ask", {"volume": 1}, ()),
-        ("ask", {"volume": 1, "at": -1, "count": 9}, ()),
-        ("ask", {"volume": 1, "at": 0, "count": 1 << 30}, ()),
-        ("ask", {"volume": 1, "at": "0", "count": 9}, ()),
+        ("ask", {"volume": 1, "at": 0, "count": 9}, ()),
         ("give", {"volume": 1}, ()),
         ("give", {"volume": True}, (b"x",)),
     ],
 )
-def test_a_child_that_asks_for_what_is_not_in_the_order_gets_nothing(
+def test_a_writing_child_that_asks_for_what_is_not_in_the_order_gets_nothing(
     case: papers.Case, kind: str, body: dict[str, Any], blobs: tuple[bytes, ...]
 ) -> None:
     jobs: InlineJobs[Session] = InlineJobs(lambda _read_only: case.house.as_user(*Compartment))
     made, _ = case.order()
     with pytest.raises(ChildFailed):
         PackFeed(jobs, made, spool_of(case)).hears(Frame(kind, body, blobs))
+    jobs.stop()
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "blobs"),
+    [
+        ("ask", {"item": 1}, ()),
+        ("ask", {"volume": 1}, ()),
+        ("ask", {"volume": 1, "at": -1, "count": 9}, ()),
+        ("ask", {"volume": 1, "at": 0, "count": 1 << 30}, ()),
+        ("ask", {"volume": 1, "at": "0", "count": 9}, ()),
+        ("give", {"volume": 1}, (b"x",)),
+        ("give", {"volume": 1, "at": 0, "count": 1}, (b"x",)),
+    ],
+)
+def test_a_checking_child_can_read_what_was_written_and_change_nothing(
+    case: papers.Case, kind: str, body: dict[str, Any], blobs: tuple[bytes, ...]
+) -> None:
+    jobs: InlineJobs[Session] = InlineJobs(lambda _read_only: case.house.as_user(*Compartment))
+    spool = spool_of(case)
+    spool.take(case.house.session, 1, b"a portion")
+    check = CheckFeed(jobs, spool)
+    with pytest.raises(ChildFailed):
+        check.hears(Frame(kind, body, blobs))
+    read = check.hears(Frame("ask", {"volume": 1, "at": 2, "count": 7}))
+    assert read.blobs == (b"portion",)
+    spool.drop(case.house.session)
     jobs.stop()
 
 

@@ -18,17 +18,9 @@ import pytest
 
 from coordinator_app.access_requests.actions import pack
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
-from coordinator_app.access_requests.feeding import PackFeed
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import Stage
-from coordinator_app.access_requests.pack_order import (
-    BUILD,
-    BuiltPack,
-    BuiltVolume,
-    OrderItem,
-    PackOrder,
-    built_of,
-)
+from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume, OrderItem, PackOrder
 from coordinator_app.core.errors import ChildFailed, DiskFull, Trouble
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.jobs.children import Answer
@@ -38,6 +30,7 @@ from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
 from tests.access_requests import papers
 from tests.faults.test_pack_faults import demand_nothing, files, fill, noise, small_disk
+from tests.packs import Hears, answers, built_by_children
 from tests.vaults import PASSPHRASE, House
 
 __all__ = ["small_disk"]
@@ -64,10 +57,10 @@ def order_of(case: papers.Case) -> tuple[PackOrder, str]:
 
 
 class Turns:
-    """Answers the child; at the turn `at` (from 1) something befalls it first."""
+    """Answers the children; at the turn `at` (from 1) something befalls the one that asks first."""
 
-    def __init__(self, feed: PackFeed, at: int, befalls: Callable[[], None]) -> None:
-        self._feed, self._at, self._befalls = feed, at, befalls
+    def __init__(self, answers: Hears, at: int, befalls: Callable[[], None]) -> None:
+        self._answers, self._at, self._befalls = answers, at, befalls
         self.seen = self.given = 0
 
     def hears(self, frame: Frame) -> Answer:
@@ -75,7 +68,7 @@ class Turns:
         self.given += frame.kind == "give"
         if self.seen == self._at:
             self._befalls()
-        return self._feed.hears(frame)
+        return self._answers(frame)
 
 
 def build(
@@ -85,17 +78,14 @@ def build(
     session, stage = case.house.session, case.now.stage
     made, mark = order_of(case)
     spool = PackSpool(guarded=pack.is_guarded(session, case.request.id))
-    turns = Turns(PackFeed(jobs, made, spool), at, befalls)
-    failed: list[Exception] = []
-    job = jobs.child(BUILD, made, hears=turns.hears, failed=failed.append)
-    error: Exception | None = failed[0] if failed else None
-    if error is None:
+    turns, error = Turns(answers(jobs, made, spool), at, befalls), None
+    try:
+        built = built_by_children(jobs, made, turns.hears, failed=lambda _: None)
         if at < 0:
             befalls()
-        try:
-            pack.keep_pack(session, case.now, built_of(job.result(120)), mark, spool, opens_with=made.owner)
-        except Trouble as trouble:
-            error = trouble
+        pack.keep_pack(session, case.now, built, mark, spool, opens_with=made.owner)
+    except Trouble as trouble:
+        error = trouble
     if error is not None:
         with suppress(DiskFull):
             spool.drop(session)

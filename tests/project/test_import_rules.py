@@ -20,8 +20,19 @@ SERVICES = frozenset({"services", "hooks"})
 SCREENS = frozenset({"page", "editor"})
 # what runs in child processes only, and what both sides of an order share: its shapes, the forms of covered words, how
 # else somebody may have spelt them, and the text of a letter with its gaps
-CHILD_SIDE = frozenset({"printing", "looking", "pack_checks", "pack_items", "pack_progress", "under_boxes"})
-ORDERS = frozenset({"pack_order", "reading_jobs", "name_forms", "letter_text", "spelt_otherwise"})
+CHILD_SIDE = frozenset(
+    {
+        "printing",
+        "looking",
+        "checking",
+        "order_checks",
+        "pack_checks",
+        "pack_items",
+        "pack_progress",
+        "under_boxes",
+    }
+)
+ORDERS = frozenset({"pack_order", "written", "reading_jobs", "name_forms", "letter_text", "spelt_otherwise"})
 HEAVY = frozenset({"sqlcipher3", "reportlab", "pikepdf", "pypdfium2", "keyring"})
 
 

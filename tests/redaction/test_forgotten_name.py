@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from coordinator_app.access_requests import pack_checks, printing
+from coordinator_app.access_requests import pack_checks
 from coordinator_app.access_requests.name_forms import forms_of
 from coordinator_app.access_requests.pack_order import (
     COVERED,
@@ -20,9 +20,10 @@ from coordinator_app.access_requests.pack_order import (
     PackOrder,
     TermWeight,
 )
-from coordinator_app.access_requests.pack_progress import PackProgress
+from coordinator_app.access_requests.pack_progress import CheckingProgress
 from coordinator_app.core.print_order import PrintHead, PrintOrder
 from coordinator_app.pdf import seal_read
+from tests.packs import build
 
 pytestmark = pytest.mark.skipif(seal_read.data_folder() is None, reason="this machine cannot read pictures")
 NAME = "Otis Bramblewick"
@@ -83,7 +84,7 @@ def named(content: bytes, media_type: str, *boxes: OrderBox) -> list[BuiltFindin
         1, "A document", date(2026, 10, 2), outcome, document=content, media_type=media_type, boxes=boxes
     )
     letter = PrintOrder("letter-reply", PrintHead("Eastmere", ""))
-    built = printing.build(PackOrder(1, "pass words here", True, letter, (item,), terms), lambda _: None)
+    built = build(PackOrder(1, "pass words here", True, letter, (item,), terms))
     return [one for one in built.findings if one.check_name == pack_checks.COVERED_NAMES]
 
 
@@ -117,6 +118,6 @@ def test_a_name_beside_boxes_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("picture", ["scan", "photograph"])
 def test_without_the_machines_eyes_it_would_go_out(picture: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # the planted fault: no time to read any picture
-    monkeypatch.setattr(PackProgress, "seconds_for", lambda *_: 0.0)
+    monkeypatch.setattr(CheckingProgress, "seconds_for", lambda *_: 0.0)
     made = named(scan(), "application/pdf", FIRST) if picture == "scan" else named(photograph(), "image/jpeg")
     assert [line.state for line in made] == ["passed"]

@@ -13,16 +13,16 @@ from coordinator_app.access_requests.actions.order import pack_order
 from coordinator_app.access_requests.actions.pack import is_guarded, keep_pack
 from coordinator_app.access_requests.actions.pack_password import Unshown
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
-from coordinator_app.access_requests.feeding import PackFeed
+from coordinator_app.access_requests.building import PackBuilding
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import AccessRequest
-from coordinator_app.access_requests.pack_order import BUILD, PackOrder, built_of
+from coordinator_app.access_requests.pack_order import BuiltPack, PackOrder
 from coordinator_app.access_requests.page.build_left import BuildLeft
 from coordinator_app.access_requests.page.password_left import leads_back
 from coordinator_app.core.changes import Saved
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.pack_password import new_password
-from coordinator_app.jobs.jobs import Answer, Job, Progress
+from coordinator_app.jobs.jobs import Progress
 from coordinator_app.jobs.under_way import Work
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import either, guarded
@@ -46,7 +46,7 @@ class PackBuilder(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self.left = services, BuildLeft(services, self)
-        self._job: Job[Answer] | None = None
+        self._building: PackBuilding | None = None
         self._password = ""
         self._request: AccessRequest | None = None
         self._spool: PackSpool | None = None
@@ -58,8 +58,8 @@ class PackBuilder(QObject):
 
     @property
     def at_work(self) -> bool:
-        """Whether the child process has been asked, and can be stopped."""
-        return self._job is not None
+        """Whether it is being written or checked, and can be stopped."""
+        return self._building is not None
 
     def start(self, request: AccessRequest) -> None:
         """Order, build, keep."""
@@ -82,27 +82,26 @@ class PackBuilder(QObject):
     def cancel(self) -> None:
         """Stop; everything stays as it was."""
         self._stopping = True
-        if self._job is not None:
-            self._job.cancel()
+        if self._building is not None:
+            self._building.cancel()
 
     def _ordered(self, ordered: tuple[PackOrder, str, bool]) -> None:
         if self._stopping:  # stopped while the items were still being read
             self._stop(Cancelled())
             return
         order, mark, guarded_pack = ordered
-        jobs, spool = self._services.jobs, PackSpool(guarded=guarded_pack)
-        self._spool = spool
-        drop = partial(_drop, self._services, spool)
-        self._job = jobs.child(
-            BUILD,
-            order,
-            done=either(self, lambda answer: self._keep(answer, order, mark), drop),
+        self._spool = spool = PackSpool(guarded=guarded_pack)
+        owner, drop = order.owner, partial(_drop, self._services, spool)
+        self._building = PackBuilding(
+            self._services.jobs,
+            spool,
+            done=either(self, lambda built: self._keep(built, owner, mark), drop),
             failed=either(self, self._stop, drop),
             progress=guarded(self, self._tell),
-            hears=PackFeed(jobs, order, spool).hears,
         )
+        self._building.start(order)
 
-    def _keep(self, answer: Answer, order: PackOrder, mark: str) -> None:
+    def _keep(self, built: BuiltPack, owner: str, mark: str) -> None:
         request, spool = self._request, self._spool
         if request is None or spool is None:
             return
@@ -112,9 +111,7 @@ class PackBuilder(QObject):
         def keep(session: Session) -> Saved[Pack]:
             # whoever hides since it was begun was not looked for in its pictures, and by its day would seem to have been
             hidden_since_gate(session, request, begun).demand()
-            return keep_pack(
-                session, request, built_of(answer), mark, spool, opens_with=order.owner, unshown=unshown
-            )
+            return keep_pack(session, request, built, mark, spool, opens_with=owner, unshown=unshown)
 
         self._services.jobs.write(
             keep,
@@ -144,7 +141,7 @@ class PackBuilder(QObject):
         if told and request is not None:
             unseen = error is not None and not self._stopping and is_covered()
             (self.left.failed if unseen else self.left.ended)(request.id)
-        self.running, self._password, self._job, self._spool = False, "", None, None
+        self.running, self._password, self._building, self._spool = False, "", None, None
         if self._work is not None:
             self._work.end()
 

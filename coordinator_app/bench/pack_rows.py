@@ -22,6 +22,7 @@ from PIL import Image
 
 from coordinator_app.access_requests.printing import limits_of
 from coordinator_app.bench.measure import Row, clocked, row
+from coordinator_app.bench.pack_size import WHOLE, PackSize
 from coordinator_app.bench.practice_pack import practice_order
 from coordinator_app.core.page_blocks import LetterSheet, Paragraph, plain
 from coordinator_app.pdf import fonts
@@ -48,18 +49,6 @@ _KEYS: Final = ("BENCH-BENCH", "bench")
 _GOAL: Final = 1.5
 _MOST_MB: Final = 300
 _START: Final = "import sys; from coordinator_app.bench.pack_rows import alone; alone(*sys.argv[1:])"
-
-
-@dataclass(frozen=True, slots=True)
-class PackSize:
-    """How many pages of text and how many scans."""
-
-    texts: int
-    scans: int
-
-
-QUICK: Final = PackSize(100, 60)
-WHOLE: Final = PackSize(2_000, 3_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A whole pack, as a coordinator builds one: out of a vault, rebuilt, locked, checked, read by machine, into the vault.
 
-Beside the window's heartbeat, with the memory of all processes taken together. It takes a quarter of an hour, so
-it is asked for by name: `coordinator-app bench --pack`.
+In the real window, at the place where packs are built, beside its heartbeat, with the memory of all processes taken
+together. It takes a quarter of an hour, so it is asked for by name: `coordinator-app bench --pack`. Imported is only
+what the window imports: this process is the one that is measured.
 """
 
 from __future__ import annotations
@@ -14,17 +15,15 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Final
-
-from PIL import Image, ImageDraw
+from typing import TYPE_CHECKING, Final
 
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
-from coordinator_app.access_requests.feeding import PackFeed
+from coordinator_app.access_requests.building import PackBuilding
 from coordinator_app.access_requests.pack_order import (
-    BUILD,
     BuiltPack,
     OrderBox,
     OrderItem,
@@ -32,22 +31,21 @@ from coordinator_app.access_requests.pack_order import (
     OrderTerm,
     PackOrder,
     TermWeight,
-    built_of,
 )
 from coordinator_app.bench import window_rows
-from coordinator_app.bench.generated import PASSPHRASE
-from coordinator_app.bench.pack_rows import PackSize
+from coordinator_app.bench.pack_size import PackSize
 from coordinator_app.bench.practice_pack import practice_order
-from coordinator_app.core.clock import SetClock
+from coordinator_app.bench.real_window import RealWindow
 from coordinator_app.core.memory import give_back
 from coordinator_app.jobs.jobs import Jobs
-from coordinator_app.registry import CATALOGUE
-from coordinator_app.store.create import create_vault
 from coordinator_app.store.session import Session
-from coordinator_app.store.slots import FLOOR
-from coordinator_app.store.vault import OpenVault, unlock
-from coordinator_app.ui.bridge import Bridge
 
+if TYPE_CHECKING:
+    from PIL import Image
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_TOLD_EVERY: Final = 10.0
+"""Seconds."""
 _SCAN: Final = (1240, 1754)
 _PAGES: Final = 10
 _FILES: Final = 10
@@ -55,6 +53,13 @@ _NAMES: Final = 50
 _LINE: Final = "In on all three days this week. Late once, on Wednesday, because the bus was cancelled. "
 _WORDS: Final = tuple(_LINE.lower().replace(",", "").replace(".", "").split())
 _WATCH: Final = "import sys; from coordinator_app.bench.memory import watch; watch(int(sys.argv[1]))"
+_DEMO: Final = """
+import sys
+from pathlib import Path
+from coordinator_app.core.clock import SetClock
+from coordinator_app.demo.run import run_demo
+sys.stdout.write(str(run_demo(Path(sys.argv[1]), SetClock(), lambda _progress: None, long_file=False).vault))
+"""
 _MAKE: Final = "import sys; from coordinator_app.bench.whole_pack import scans; sys.stdout.buffer.write(scans(int(sys.argv[1])))"
 
 
@@ -80,78 +85,76 @@ class WholeRun:
         )
 
 
+def main(texts: int, scans: int) -> None:
+    """Build one, telling every few seconds how far it is, and at last what it came to."""
+    last = [0.0]
+
+    def now_and_then(words: str) -> None:
+        if time.monotonic() - last[0] > _TOLD_EVERY:
+            last[0] = time.monotonic()
+            _hand_on(words)
+
+    _hand_on(whole_run(PackSize(texts, scans), now_and_then).line())
+
+
+def _hand_on(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def whole_run(size: PackSize, tell: Callable[[str], None] = lambda _: None) -> WholeRun:
-    """Build it once, in a vault of its own that is removed afterwards."""
-    with tempfile.TemporaryDirectory(prefix="coordinator-pack-") as folder, _vault(Path(folder)) as vault:
+    """Build it once, in a practice vault of its own that is removed afterwards."""
+    with tempfile.TemporaryDirectory(prefix="coordinator-pack-") as folder:
+        made = subprocess.run(
+            [sys.executable, "-c", _DEMO, folder], capture_output=True, check=True, cwd=_ROOT, text=True
+        )
         window_rows.application()
-        bridge = Bridge()
-        jobs = Jobs(lambda read_only: _session(vault, read_only=read_only), bridge.deliver)
+        window = RealWindow(Path(made.stdout.strip()), Path(folder))
         try:
-            order = _order(size, *jobs.write(_keep_scans).result(300))
+            jobs = window.app.jobs
+            order = [_order(size, *jobs.write(_keep_scans).result(300))]
+            window.settle(partial(window.open, "pack"))
             give_back()
             return _built(jobs, order, tell)
         finally:
-            jobs.stop()
+            window.close()
 
 
-def _built(jobs: Jobs[Session], order: PackOrder, tell: Callable[[str], None]) -> WholeRun:
+def _built(jobs: Jobs[Session], order: list[PackOrder], tell: Callable[[str], None]) -> WholeRun:
+    """`order` is taken out of its list: held here it would be measured."""
     idle = [*window_rows.beats(lambda: False, 2.0)]
     spool, started = PackSpool(guarded=False), time.perf_counter()
     watcher = subprocess.Popen(
         [sys.executable, "-c", _WATCH, str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=_ROOT,
     )
-    job = jobs.child(
-        BUILD,
-        order,
-        hears=PackFeed(jobs, order, spool).hears,
+    built: list[BuiltPack] = []
+    failed: list[Exception] = []
+    building = PackBuilding(
+        jobs,
+        spool,
+        done=built.append,
+        failed=failed.append,
         progress=lambda progress: tell(f"{time.perf_counter() - started:.0f} s: {progress.words}"),
     )
-    busy = sorted(window_rows.beats(lambda: job.ended, 14_400.0))
-    built: BuiltPack = built_of(job.result(60))
+    building.start(order.pop())
+    busy = sorted(window_rows.beats(lambda: bool(built or failed), 14_400.0))
+    if failed:
+        raise failed[0]
     seconds = time.perf_counter() - started
     peak, _ = watcher.communicate(timeout=60)
     jobs.write(spool.drop).result(60)
     return WholeRun(
-        pages=built.pages,
-        volumes=len(built.volumes),
-        megabytes=sum(volume.byte_count for volume in built.volumes) // 1_000_000,
+        pages=built[0].pages,
+        volumes=len(built[0].volumes),
+        megabytes=sum(volume.byte_count for volume in built[0].volumes) // 1_000_000,
         seconds=seconds,
         peak_mb=int(peak),
         stall_p99_ms=busy[int(len(busy) * 0.99)] * 1000,
         stall_most_ms=busy[-1] * 1000,
         idle_most_ms=max(idle) * 1000,
-    )
-
-
-def _vault(folder: Path) -> OpenVault:
-    clock = SetClock(at=datetime(2026, 11, 24, 9))  # noqa: DTZ001  (SetClock takes wall clock)
-    place, state = folder / "Bench.vault", folder / "state"
-    create_vault(
-        place,
-        title="Bench",
-        passphrase=PASSPHRASE,
-        role="Co-ordinator",
-        practice=True,
-        clock=clock,
-        kdf=FLOOR,
-        anywhere=True,
-        state=state,
-    )
-    return unlock(place, PASSPHRASE, clock=clock, state=state)
-
-
-def _session(vault: OpenVault, *, read_only: bool) -> Session:
-    return Session(
-        vault.paths,
-        vault.keys,
-        catalogue=CATALOGUE,
-        clock=SetClock(at=datetime(2026, 11, 24, 9)),  # noqa: DTZ001  (as above)
-        actor=vault.actor,
-        publish=lambda _: None,
-        read_only=read_only,
     )
 
 
@@ -173,13 +176,15 @@ def _made_elsewhere(number: int) -> bytes:
         [sys.executable, "-c", _MAKE, str(number)],
         capture_output=True,
         check=True,
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=_ROOT,
     )
     return made.stdout
 
 
 def scans(number: int) -> bytes:
     """A document of ten noisy pages of invented lines, grey, as a scanner at 150 dots to the inch gives them."""
+    from PIL import Image  # noqa: PLC0415  (this runs in a process of its own, and the window has no use for it)
+
     chance = Random(number)  # noqa: S311  (invented pages)
     noise = Image.effect_noise(_SCAN, 34)
     pages = [Image.blend(_lines(chance), noise, 0.2) for _ in range(_PAGES)]
@@ -189,6 +194,8 @@ def scans(number: int) -> bytes:
 
 
 def _lines(chance: Random) -> Image.Image:
+    from PIL import Image, ImageDraw  # noqa: PLC0415  (as above)
+
     page = Image.new("L", _SCAN, 238)
     drawn = ImageDraw.Draw(page)
     for down in range(110, _SCAN[1] - 110, 44):

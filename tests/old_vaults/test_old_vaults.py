@@ -7,7 +7,8 @@ since: `2026-11-22` by the first landing, with one pupil, her mother's consent, 
 `2026-11-23-fifth` the same by the fifth, with a second request whose pack is built, a correction that was refused with the
 other view beside it, a breach, a complaint, an objection, a restriction in force and what the police asked for;
 `2026-11-23-sixth` the same by the sixth, with questions to those who asked, a pack of which a copy was lost, who is concerned
-by the breach, and that the police were told of the correction.
+by the breach, and that the police were told of the correction;
+`2026-11-23-seventh` the same by the seventh, with what a search left out and why.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ import pytest
 from coordinator_app.access_requests.actions.gather import compared, items_of
 from coordinator_app.access_requests.actions.intake import pauses_of
 from coordinator_app.access_requests.actions.pack import current_mark, packs_of
+from coordinator_app.access_requests.gathering.left_out import left_out_gate
 from coordinator_app.access_requests.items import Outcome, Redaction
 from coordinator_app.access_requests.mishaps import Mishap, WentWrong
 from coordinator_app.access_requests.model import AccessRequest
+from coordinator_app.access_requests.searching import RequestSearch
 from coordinator_app.breaches.model import Breach
 from coordinator_app.breaches.person import BreachPerson, MustBeTold
 from coordinator_app.chronology.model import Category, ChronologyEntry
@@ -59,6 +62,7 @@ MIGRATED_TO = {
     "2026-11-22-fourth": {Compartment.GENERAL: 4, Compartment.GUARDED: 4, Compartment.STAFF: 3},
     "2026-11-23-fifth": {Compartment.GENERAL: 5, Compartment.GUARDED: 5, Compartment.STAFF: 3},
     "2026-11-23-sixth": {Compartment.GENERAL: 6, Compartment.GUARDED: 6, Compartment.STAFF: 3},
+    "2026-11-23-seventh": {Compartment.GENERAL: 7, Compartment.GUARDED: 7, Compartment.STAFF: 4},
 }
 """The last migration that each compartment of each vault has seen."""
 
@@ -195,6 +199,20 @@ def test_what_came_with_the_sixth_landing_is_where_it_was_left(
     assert (told.cause_id, claim.by_pupil, claim.identity_seen_on) == (claim.id, True, date(2026, 11, 19))
 
 
+def test_what_a_search_left_out_is_kept_with_its_reason(
+    session: Session, request: pytest.FixtureRequest
+) -> None:
+    before, later = [], []
+    for one in session.list(RequestSearch):
+        (before if one.left_out is None else later).append(one)
+    assert {one.left_out_reason for one in before} <= {""}, "what came later is empty, never nought"
+    assert bool(later) == (_seen(request) >= 7)
+    for one in later:
+        said = (1, "") if one.is_guarded else (3, "All three are of the other Kit, in Year 7.")
+        assert (one.left_out, one.left_out_reason) == said
+        assert not left_out_gate(session, one.request_id).is_open, "of the restricted one nobody has said why"
+
+
 def test_a_verified_copy_of_the_databases_as_they_were_lies_beside(
     old: OpenVault, request: pytest.FixtureRequest
 ) -> None:
@@ -203,7 +221,7 @@ def test_a_verified_copy_of_the_databases_as_they_were_lies_beside(
     behind = {f"{one.value}.db" for one in Compartment if latest(one) > seen[one]}
     assert kept == behind
     if seen == {one: latest(one) for one in Compartment}:
-        assert seen == MIGRATED_TO[max(MIGRATED_TO)], "only the newest vault is of the format of today"
+        assert seen == MIGRATED_TO[[*MIGRATED_TO][-1]], "only the newest vault is of the format of today"
     else:
         assert behind, "the version of today has added nothing"
 

@@ -105,7 +105,7 @@ def test_a_child_that_is_killed_at_any_turn_leaves_nothing_and_the_next_build_go
     session = case.house.session
     jobs: InlineJobs[Session] = InlineJobs(lambda _read_only: case.house.as_user(*Compartment))
     before = files(session)
-    _, said = build(case, jobs, after=1)
+    _, said = build(case, jobs, after=2)  # the first is all that the writing one has to give
     assert said == "A helper program of Coordinator stopped without finishing its work."
     demand_nothing(case, before)
     frames, said = build(case, jobs)
@@ -191,6 +191,46 @@ def test_a_build_that_was_given_up_takes_nothing_more(case: papers.Case) -> None
     with pytest.raises(Cancelled):
         pack.keep_pack(session, case.now, built, mark, spool)
     demand_nothing(case, before)
+
+
+def whole_of(*files: bytes) -> BuiltPack:
+    volumes = tuple(
+        BuiltVolume(number, 1, 1, len(one), hashlib.sha256(one).hexdigest())
+        for number, one in enumerate(files, start=1)
+    )
+    return BuiltPack(b"", b"", 3, papers.PASSED, volumes)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        whole_of(b"what was checked"),
+        whole_of(b"what was checked", b"another"),
+        whole_of(b"what was checked and what was added"),
+        replace(whole_of(b"x"), volumes=()),
+    ],
+    ids=["a volume less", "another volume", "one volume, longer", "none"],
+)
+def test_a_child_that_gave_more_than_was_checked_is_believed_nothing(
+    case: papers.Case, told: BuiltPack
+) -> None:
+    session, mark = case.house.session, case.order()[1]
+    before = files(session)
+    for built in (
+        told,
+        whole_of(b"what was checked", b"and what was added"),
+    ):  # the second is told as it came
+        spool = spool_of(case)
+        spool.take(session, 1, b"what was ")
+        spool.take(session, 1, b"checked")
+        spool.take(session, 2, b"and what was added")
+        if built is told:
+            with pytest.raises(ChildFailed, match="other files than it handed over"):
+                pack.keep_pack(session, case.now, built, mark, spool)
+            spool.drop(session)
+            demand_nothing(case, before)
+        else:
+            pack.demand_whole(session, pack.keep_pack(session, case.now, built, mark, spool).record)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def keep_pack(
     `mark` is the fingerprint of the decisions that the pack was ordered from; `spool` holds the volumes, which came in
     portions and stand from now on; `opens_with` is what opens them inside the vault, `unshown` the password that is still
     to be shown. Earlier packs go to the trash.
-    GateShut if something changed while it was built: what came is dropped, and earlier packs stay as they are.
+    GateShut if something changed while it was built: what came is dropped, and earlier packs stay. ChildFailed if it was not checked.
     """
     must_still_be_open(session, request.id)
     guarded = is_guarded(session, request.id)
@@ -156,7 +156,7 @@ def _stand(session: Session, work: Work, made: _Kept, found: Iterable[PackFindin
     for old in packs_of(session, pack.request_id):
         if old.is_guarded is pack.is_guarded:
             lay_aside(work, old)
-    places = made.spool.finish(work)
+    places = made.spool.finish(work, made.built.volumes)
     readable = work.put_blob(made.built.readable) if made.built.readable else ""
     kept = work.add(replace(pack, content_id=places[1], readable_id=readable))
     for volume in made.built.volumes:

@@ -7,10 +7,11 @@ pack is ever outside the vault's databases.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume
-from coordinator_app.core.errors import Cancelled
+from coordinator_app.core.errors import Cancelled, ChildFailed
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store.blobs import Growing
 from coordinator_app.store.session import Session
@@ -23,6 +24,7 @@ class PackSpool:
     def __init__(self, *, guarded: bool) -> None:
         self.compartment = Compartment.GUARDED if guarded else Compartment.GENERAL
         self._growing: dict[int, Growing] = {}
+        self._marks: dict[int, hashlib._Hash] = {}
         self._dropped = False
 
     @property
@@ -37,7 +39,9 @@ class PackSpool:
         with session.write(self.compartment) as work:
             if volume not in self._growing:
                 self._growing[volume] = work.growing_blob()
+                self._marks[volume] = hashlib.sha256()
             work.grow_blob(self._growing[volume], portion)
+        self._marks[volume].update(portion)
         session.let_go()
 
     def read(self, session: Session, volume: int, at: int, count: int) -> bytes:
@@ -47,10 +51,19 @@ class PackSpool:
         blob = self._growing.get(volume)
         return session.growing(blob, at, count, self.compartment) if blob is not None else b""
 
-    def finish(self, work: Work) -> dict[int, str]:
-        """In the unit of work that names them: the place of every volume. Cancelled if they were dropped."""
+    def finish(self, work: Work, checked: Sequence[BuiltVolume]) -> dict[int, str]:
+        """In the unit of work that names them: the place of every volume. Cancelled if they were dropped.
+
+        ChildFailed unless what was `checked` is what came: a child that a foreign file took over might give more than it
+        tells of, and what it does not tell of nobody has checked.
+        """
         if self._dropped:
             raise Cancelled
+        came = {
+            (volume, blob.size, self._marks[volume].hexdigest()) for volume, blob in self._growing.items()
+        }
+        if came != {(one.volume, one.byte_count, one.sha256) for one in checked}:
+            raise ChildFailed("A helper program of Coordinator told of other files than it handed over.")
         return {volume: work.finish_blob(blob) for volume, blob in self._growing.items()}
 
     def stands(self) -> None:

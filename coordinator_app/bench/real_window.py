@@ -17,6 +17,7 @@ from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.app.run import App
 from coordinator_app.core.clock import SetClock
 from coordinator_app.demo.run import PASSPHRASE
+from coordinator_app.jobs.under_way import UnderWay
 from coordinator_app.store.session import Session
 from coordinator_app.ui.device_settings import DeviceSettings
 from coordinator_app.ui.lock_reason import LockReason
@@ -46,6 +47,12 @@ class RealWindow:
         self.settle(partial(press, passphrase, Qt.Key.Key_Return, "\r"))
         while self.app.opened is None and time.monotonic() < end:
             self.settle(nothing)
+
+    @property
+    def under_way(self) -> UnderWay:
+        """The work that an unused window waits for."""
+        assert self.app.opened is not None
+        return self.app.opened.services.under_way
 
     def open(self, stage: str) -> None:
         """Show the request at a stage."""

@@ -114,8 +114,12 @@ def whole_run(size: PackSize, tell: Callable[[str], None] = lambda _: None) -> W
             jobs = window.app.jobs
             order = [_order(size, *jobs.write(_keep_scans).result(300))]
             window.settle(partial(window.open, "pack"))
+            # nobody touches this window: without it, it would lock after some minutes, and the process with it
+            work = window.under_way.begin("A pack is being built", "Lock now and stop building")
             give_back()
-            return _built(jobs, order, tell)
+            run = _built(jobs, order, tell)
+            work.end()
+            return run
         finally:
             window.close()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from coordinator_app.ui import layout, theme
@@ -80,3 +81,54 @@ def test_a_planted_text_that_is_cut_off_is_found(qtbot: QtBot) -> None:
     _area, words = area_with_text(qtbot)
     words.setMaximumHeight(20)
     assert cut_off(words)
+
+
+def polished(widget: QWidget) -> bool:
+    return widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+
+
+def unseen_area() -> tuple[QScrollArea, QWidget, QLabel]:
+    content, words = QWidget(), label(WORDS, wrap=True)
+    layout.column(content).addWidget(words)
+    return layout.scrolling(content, "Text"), content, words
+
+
+def test_what_lies_in_an_area_is_dressed_once_when_it_is_first_shown(qtbot: QtBot) -> None:
+    """Dressed before, it would be again in each widget that the area is put into: a third of the opening of a page."""
+    area, content, words = unseen_area()
+    assert area.widget() is content
+    assert area.isAncestorOf(words)
+    assert not content.isHidden()
+    window = QWidget()
+    qtbot.addWidget(window)
+    inner = QWidget()
+    layout.column(inner).addWidget(area)
+    layout.column(window).addWidget(inner)
+    assert not polished(words)
+    window.resize(420, 160)
+    window.show()
+    qtbot.waitExposed(window)
+    assert polished(words)
+    assert QScrollArea.widget(area) is content
+    assert words.isVisible()
+    assert words.height() >= words.heightForWidth(words.width()) > area.viewport().height()
+
+
+def test_an_area_that_nobody_saw_yet_says_the_size_of_what_lies_in_it_and_shows_a_part_of_it(
+    qtbot: QtBot,
+) -> None:
+    area, content, _ = unseen_area()
+    at_once = QScrollArea()
+    at_once.setWidgetResizable(True)
+    at_once.setFrameShape(QFrame.Shape.NoFrame)
+    other = QWidget()
+    layout.column(other).addWidget(label(WORDS, wrap=True))
+    at_once.setWidget(other)
+    for one in (area, at_once):
+        qtbot.addWidget(one)
+    assert area.sizeHint() == at_once.sizeHint()
+    assert QScrollArea.widget(area) is content
+    early, _, further = unseen_area()
+    qtbot.addWidget(early)
+    early.ensureWidgetVisible(further)  # Qt would die of it where nothing lies in the area
+    assert polished(further)

@@ -30,7 +30,7 @@ ALLOWED = {
         for name in (
             "act_key", "alive", "announce", "bridge", "buttons", "cards", "chips", "device_settings", "entry_card", "entry_flow", "focus_ring",
             "form_row", "glance", "icons", "inputs", "labels", "layout", "lock_reason", "lock_screen", "main_window",
-            "notes", "painting", "paragraph", "passphrase_input", "passphrase_try", "sheet", "sizing", "stay_in_sight", "theme", "troubles",
+            "notes", "painting", "paragraph", "passphrase_input", "passphrase_try", "sheet", "sizing", "stay_in_sight", "theme", "told_apart", "troubles",
         )
     ),
 }  # fmt: skip

@@ -56,7 +56,7 @@ class CarryOn(QTimer):
         if (
             not self._page.in_front()
             or QApplication.activeModalWidget() is not None
-            or (self._page.is_made and self._is_ready() and open_again(self._page, self._left))
+            or (self._is_ready() and open_again(self._page, self._left))
         ):
             self._end()
         elif self._turns >= _MOST:

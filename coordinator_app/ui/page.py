@@ -135,11 +135,6 @@ class Page(QWidget):
         """
         return self._turns.ask(self.of_visit(done), self.of_visit(failed))
 
-    @property
-    def is_made(self) -> bool:
-        """False while some part of the page is being made: nothing in it is asked for anything until then."""
-        return True
-
     def where(self) -> dict[str, Any] | None:
         """What to open the page with to come back to what it shows by now; None for what it was opened with."""
         return None

@@ -155,7 +155,6 @@ class Stepper(QWidget):
         if steps == self._steps:
             return
         self._steps = list(steps)
-        before = _before(self._buttons[0]) if self._buttons else None
         layout.clear(self._line)
         self._buttons = []
         for number, step in enumerate(steps, 1):
@@ -170,20 +169,6 @@ class Stepper(QWidget):
             self._buttons.append(made)
             self._line.addWidget(made)
         self._line.addStretch(1)
-        if before is not None:  # Tab comes to them where it came before: new widgets come last
-            layout.tab_order([before, *(one for one in self._buttons if _takes_focus(one))])
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-
-
-def _before(widget: QWidget) -> QWidget | None:
-    """What Tab comes from."""
-    one = widget.previousInFocusChain()
-    while one is not None and one is not widget and not _takes_focus(one):
-        one = one.previousInFocusChain()
-    return one if one is not widget else None
 
 
 class _Join(QWidget):

@@ -68,19 +68,6 @@ def test_it_waits_for_the_draft_of_the_page_and_for_the_part_and_opens_once(page
     assert missed == []
 
 
-def test_a_page_of_which_some_is_still_being_made_is_asked_for_nothing(
-    page: PageWithPart, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page.part.ready = True
-    monkeypatch.setattr(PageWithPart, "is_made", False)
-    waiting = CarryOn(page, LEFT, lambda: True, lambda: None)
-    waiting.attempt()
-    assert page.part.opened == []
-    monkeypatch.setattr(PageWithPart, "is_made", True)
-    waiting.attempt()
-    assert page.part.opened == [LEFT]
-
-
 def test_whoever_has_gone_elsewhere_gets_no_box(page: PageWithPart) -> None:
     page.asked.go = SimpleNamespace(page=None)
     page.part.ready = True

@@ -30,7 +30,6 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import Card, CardList
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import IconLabel, heading, label
 from coordinator_app.ui.notes import Note
@@ -73,36 +72,18 @@ class ApproveStage(Stage):
         self.rows, self.named = CardList(), CardList()
         self._who, self._kinds = layout.column(space=0), label("", "body", "text-2", wrap=True)
         self.form = Form()
-        self.act = button("Record the approval", "primary", "check")
-        self.onward = button("Go to the pack", "secondary")
-        self._typed_for = ""
-        self.act.clicked.connect(self._approve)
-        self.onward.clicked.connect(lambda: self.frame.go_to(StageName.PACK.value))
-
-    def made(self) -> Pieces:
-        """The left from its top, then the right: Tab goes as they are made."""
-        columns = Columns(left=3, right=2)
-        layout.column(self, space=0).addWidget(columns)
-        layout.add_all(columns.left, heading("What goes out"), self._who, self._kinds, self.named)
-        columns.left.addSpacing(16)
-        layout.add_all(columns.left, heading("What is held back"), self._counts, self.rows, None)
-        yield
-        self._card = Card(space=14)
-        columns.right.addLayout(self._note)
-        columns.right.addWidget(self._card)
-        layout.add_all(self._card.body, heading("Approval"), self.form)
-        self._add_questions()
-        self._card.body.addWidget(self.act)
-        layout.add_all(columns.right, self._next, self.onward, None)
-        yield
-
-    def _add_questions(self) -> None:
         self.form.add("approved_by", FormRow("Who approved it", "The second person, not you.", TextInput()))
         help_text = "For example: the Chair has no passphrase for this vault, and looked at it beside me."
         reason = FormRow("Why they did not unlock the vault themselves", help_text, LongText(lines=3))
         self.form.add("approval_reason", reason)
-        self.form.add("approved_on", FormRow("Approved on", "", day_input(self.services)))
-        self.form.row("approved_on").input.set_value(self.services.clock.today())
+        self.form.add("approved_on", FormRow("Approved on", "", day_input(services)))
+        self.form.row("approved_on").input.set_value(services.clock.today())
+        self.act = button("Record the approval", "primary", "check")
+        self.onward = button("Go to the pack", "secondary")
+        self._typed_for = ""
+        self._lay_out()
+        self.act.clicked.connect(self._approve)
+        self.onward.clicked.connect(lambda: self.frame.go_to(StageName.PACK.value))
 
     def show_case(self, case: CaseFacts) -> None:
         """Read what is held back; what is typed stays. Nobody approves what they have not been shown."""
@@ -295,3 +276,14 @@ class ApproveStage(Stage):
         self._typed_for = ""
         self.changed.emit()
         self.frame.go_to(StageName.PACK.value)
+
+    def _lay_out(self) -> None:
+        self._card = Card(space=14)
+        layout.add_all(self._card.body, heading("Approval"), self.form, self.act)
+        columns = Columns(left=3, right=2)
+        layout.add_all(columns.left, heading("What goes out"), self._who, self._kinds, self.named)
+        columns.left.addSpacing(16)
+        layout.add_all(columns.left, heading("What is held back"), self._counts, self.rows, None)
+        columns.right.addLayout(self._note)
+        layout.add_all(columns.right, self._card, self._next, self.onward, None)
+        layout.column(self, space=0).addWidget(columns)

@@ -15,7 +15,6 @@ from coordinator_app.access_requests.page.pack_verdict import FILL_IN, Act, keep
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.cards import CardList
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.labels import IconLabel, label
 
 _LOOKS = {
@@ -23,7 +22,6 @@ _LOOKS = {
     FindingState.LOOK: ("triangle-alert", "soon-fg", "Look at this"),
     FindingState.PASSED: ("circle-check", "safe-fg", "Passed"),
 }
-_AT_ONCE = 4
 _KEPT = ("pen-line", "info-fg", "Kept by you")
 """Of a suspicion that somebody let stay: it never looks like a check that found nothing."""
 
@@ -83,17 +81,15 @@ class CheckRows(CardList):
         super().__init__()
         self._shown: tuple[Check, ...] = ()
 
-    def showing(self, checks: Iterable[Check]) -> Pieces:
-        """Show these checks in their order, some in each part; the same ones again leave the focus where it is."""
+    def show_checks(self, checks: Iterable[Check]) -> None:
+        """Show these checks in their order; the same ones again leave the focus where it is."""
         wanted = tuple(checks)
         if wanted == self._shown:
             return
         self._shown = wanted
         self.clear()
-        self.setAccessibleName("Checks on the finished pack")
-        for number, check in enumerate(wanted, 1):
+        for check in wanted:
             row = CheckRow(check)
             row.acted.connect(self.acted)
             self.add(row)
-            if number % _AT_ONCE == 0:
-                yield
+        self.setAccessibleName("Checks on the finished pack")

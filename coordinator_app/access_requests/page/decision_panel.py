@@ -26,7 +26,6 @@ from coordinator_app.ui.buttons import button
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_row import FormRow
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
@@ -72,6 +71,7 @@ class DecisionPanel(QFrame):
         self._asked_by: RequesterKind | None = None
         self.is_locked, self._refused = False, False
         self._hinted: tuple[Hint, ...] | None = None
+        self._build()
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
@@ -189,26 +189,7 @@ class DecisionPanel(QFrame):
 
     # -- within ---------------------------------------------------------------------------------------------------
 
-    def made(self) -> Pieces:
-        """Make what stands in it, in its place from the start."""
-        content = QWidget()
-        self._lines = layout.column(content, space=12, margins=(18, 14, 18, 14))
-        whole = layout.column(self, space=0, margins=(1, 0, 0, 0))
-        self._area = layout.scrolling(content, "Decision")
-        whole.addWidget(self._area, 1)
-        self._make_choice()
-        yield
-        self._make_why()
-        yield
-        self._make_words()
-        yield
-        self._make_names()
-        layout.add_all(self._lines, self.note, None)
-        yield
-        whole.addWidget(self._bar())
-        yield
-
-    def _make_choice(self) -> None:
+    def _build(self) -> None:
         self._chip = StatusChip("neutral", "eye-off", "Never shared before")
         head = layout.row(space=8)
         layout.add_all(head, heading("Decision"), None, self._chip)
@@ -216,37 +197,34 @@ class DecisionPanel(QFrame):
         for box, one in zip(self.choice.boxes, _OUTCOMES, strict=True):
             box.setAccessibleName(f"Decision {one.label}")
         self.choice.edited.connect(self._chosen)
-        self._messages = layout.column(space=8)
-        layout.add_all(self._lines, head, self.choice, self._messages)
-
-    def _make_why(self) -> None:
         self._reason_name = label("", "body-strong", "text")
         self.reason = ChoiceList([], none="Choose the reason")
         self._reason_name.setBuddy(self.reason)
         self.reason.edited.connect(self._reason_chosen)
         self._law = label("", "caption", "text-3", wrap=True)
         self._test = label("", "caption", "text-2", wrap=True)
-        why = layout.column(space=4)
-        self._lines.addLayout(why)
-        layout.add_all(why, self._reason_name, self.reason, self._law, self._test)
-
-    def _make_words(self) -> None:
         self.words = FormRow("Reason in your words", "", LongText(lines=2))
         self.note = FormRow("Note for the file (not sent)", "", LongText(lines=2))
         for row in (self.words, self.note):
             row.edited.connect(self.edited)
         self.note.edited.connect(self._show_hints)
-        self._hint = layout.column(space=8)
-        layout.add_all(self._lines, self.words, self._hint)
-
-    def _make_names(self) -> None:
+        self._hint, self._messages = layout.column(space=8), layout.column(space=8)
         self.names = NamesFound()
         self.names.ticked.connect(self.ticked)
         self.people = button("People", "quiet", "users", small=True)
         self.people.setToolTip("One decision for each person in all items, or press P")
         way = layout.row(space=0)
         layout.add_all(way, self.people, None)
-        layout.add_all(self._lines, self.names, way)
+        content = QWidget()
+        lines = layout.column(content, space=12, margins=(18, 14, 18, 14))
+        why = layout.column(space=4)
+        layout.add_all(why, self._reason_name, self.reason, self._law, self._test)
+        layout.add_all(lines, head, self.choice, self._messages, why, self.words, self._hint)
+        layout.add_all(lines, self.names, way, self.note, None)
+        whole = layout.column(self, space=0, margins=(1, 0, 0, 0))
+        self._area = layout.scrolling(content, "Decision")
+        whole.addWidget(self._area, 1)
+        whole.addWidget(self._bar())
 
     def _bar(self) -> ActionBar:
         bar = ActionBar()

@@ -20,13 +20,11 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from coordinator_app.access_requests.page.review_reading import FieldLine
 from coordinator_app.ui import layout, painting, theme
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.text_view import Span, TextView
 from coordinator_app.ui.theme import Theme
 
 # design.md 4.11: suggestions look the same in both themes, since they lie on paper
-_READY = 4  # rows made before a record is shown: most have no more
 _BARE = "QPlainTextEdit { background: transparent; border: 0; padding: 0; min-height: 0;"
 _AMBER, _EDGE = QColor(0xFC, 0xE7, 0xB8).rgba(), QColor(0xA8, 0x64, 0x00).rgba()
 
@@ -197,13 +195,6 @@ class RecordPaper(QWidget):
         around.setStretch(1, 1000)
         self.area = layout.scrolling(self._content, "What would be shared")
         layout.column(self, space=0).addWidget(self.area)
-
-    def made_ready(self) -> Pieces:
-        """Make the rows that most records need, before the first is shown: each is an editor of its own."""
-        while len(self._rows) < _READY:
-            self._add_row()
-            self._rows[-1].hide()
-            yield
 
     def show_record(self, title: str, sub: str, fields: Sequence[FieldLine]) -> None:
         """Show another item, from its top."""

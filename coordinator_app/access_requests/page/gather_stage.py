@@ -33,7 +33,6 @@ from coordinator_app.ui.cards import CardList
 from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
-from coordinator_app.ui.in_pieces import Pieces, all_of
 from coordinator_app.ui.inputs import LongText
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.lists import Row, TwoLineList, list_card
@@ -56,12 +55,21 @@ class GatherStage(Stage):
 
     def __init__(self, services: Services, frame: Frame) -> None:
         super().__init__(services, frame)
+        self.letter = LetterPanel(self, LetterKind.CONSULT_SCHOOL, _LETTER, consults=True)
         self.call = button(
             "Record a call", icon="phone", small=True, accessible="Record that you asked the school"
         )
         self.gather = button("Gather now", "primary", icon="search")
         self.next = button("Next: Review", "primary")
         self.form = Form()
+        self.form.add("terms", FormRow("What to look for in what is about others", _TERMS, LongText(lines=4)))
+        self.form.add(
+            "search_words",
+            FormRow("Where else did you look, and for what?", _WHERE, LongText(lines=2), optional=True),
+        )
+        self.found = TwoLineList("What was found", click_opens=False)
+        self.places, self.mentions = PlacesPanel(services), MentionsPanel(services)
+        self.searches, self.left_out = SearchesPanel(services), LeftOutPanel(services)
         self.run = GatherRun(services, self)
         self.progress: ProgressCard | None = None
         self._progress = layout.column(space=0)
@@ -69,6 +77,7 @@ class GatherStage(Stage):
         self._counts = layout.column(space=0)
         self._summary = label("", "body", "text-2", wrap=True)
         self._typed, self._busy, self._leads_on = False, False, False
+        self._lay_out()
         self.form.edited.connect(self._edited)
         self._offered = ""
         self.form.left.connect(lambda _name: self._save_words())
@@ -80,40 +89,11 @@ class GatherStage(Stage):
         self.gather.clicked.connect(self._gather)
         self.next.clicked.connect(lambda: frame.go_to("review"))
 
-    def made(self) -> Pieces:
-        """The left from its top, then the right: Tab goes as they are made."""
-        lines, columns = layout.column(self, space=20), Columns()
-        layout.add_all(lines, columns, None)
-        layout.add_all(columns.left, head_row("Ask the school", self.call), self._asked)
-        self.letter = LetterPanel(self, LetterKind.CONSULT_SCHOOL, _LETTER, consults=True)
-        columns.left.addWidget(self.letter)
-        yield
-        self.places, self.searches = PlacesPanel(self.services), SearchesPanel(self.services)
-        layout.add_all(columns.left, self.places, self.searches)
-        yield
-        layout.add_all(columns.right, heading("What we hold"), self._summary)
-        if not self.services.vault.holds(Compartment.GUARDED):
-            columns.right.addWidget(Note("soon", "Part of it is closed to you.", _GUARDED))
-        columns.right.addWidget(self.form)
-        self._add_questions()
-        yield
-        layout.add_all(columns.right, buttons_row(self.next, self.gather), self._progress)
-        self.left_out, self.mentions = LeftOutPanel(self.services), MentionsPanel(self.services)
-        self.found = TwoLineList("What was found", click_opens=False)
-        layout.add_all(columns.right, self.left_out, self.mentions, self._counts, self._found_card())
-        columns.end()
-        yield
-
     def show_case(self, case: CaseFacts) -> None:
         """Show the school's part and what was gathered."""
-        all_of(self.first_shown(case))
-
-    def first_shown(self, case: CaseFacts) -> Pieces:
-        """Show it in pieces."""
         super().show_case(case)
         self.letter.show_case(case)
         self._show_school(case)
-        yield
         if not self._typed:
             self.form.set_values({"search_words": case.request.search_words})
         self.form.setEnabled(not case.is_closed)
@@ -146,12 +126,20 @@ class GatherStage(Stage):
         self.form.set_values({name: draft[name] for name in ("search_words", "terms") if name in draft})
         self._typed = self._typed or "search_words" in draft
 
-    def _add_questions(self) -> None:
-        self.form.add("terms", FormRow("What to look for in what is about others", _TERMS, LongText(lines=4)))
-        self.form.add(
-            "search_words",
-            FormRow("Where else did you look, and for what?", _WHERE, LongText(lines=2), optional=True),
+    def _lay_out(self) -> None:
+        lines = layout.column(self, space=20)
+        columns = Columns()
+        layout.add_all(
+            columns.left, head_row("Ask the school", self.call), self._asked, self.letter, self.places
         )
+        columns.left.addWidget(self.searches)
+        layout.add_all(columns.right, heading("What we hold"), self._summary)
+        if not self.services.vault.holds(Compartment.GUARDED):
+            columns.right.addWidget(Note("soon", "Part of it is closed to you.", _GUARDED))
+        layout.add_all(columns.right, self.form, buttons_row(self.next, self.gather), self._progress)
+        layout.add_all(columns.right, self.left_out, self.mentions, self._counts, self._found_card())
+        columns.end()
+        layout.add_all(lines, columns, None)
 
     def _found_card(self) -> QWidget:
         card = list_card(self.found)
@@ -287,13 +275,8 @@ class GatherStage(Stage):
         case = self.case
         if case is None:
             return
-        self.parts.do(self._showing_elsewhere(case, found))
-
-    def _showing_elsewhere(self, case: CaseFacts, found: Elsewhere) -> Pieces:
         self.places.show_places(case.request.id, case.request.pupil_id, found.places, closed=case.is_closed)
-        yield
         self.mentions.show_mentions(case.request.id, found, closed=case.is_closed)
-        yield
         self.searches.show_searches(found.searches)
         self.left_out.show_left_out(found.left_out, closed=case.is_closed)
         self._offer_terms(found.terms)

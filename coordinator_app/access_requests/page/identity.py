@@ -13,7 +13,7 @@ from coordinator_app.access_requests.model import AccessRequest, CourtOrder, Pro
 from coordinator_app.access_requests.page.blocks import Columns, buttons_row, facts_card
 from coordinator_app.access_requests.page.form_dialog import Values
 from coordinator_app.access_requests.page.identity_facts import identity_facts
-from coordinator_app.access_requests.page.identity_form import NAMES, add_questions, shown_rows
+from coordinator_app.access_requests.page.identity_form import NAMES, identity_form, shown_rows
 from coordinator_app.access_requests.page.reading import CaseFacts
 from coordinator_app.access_requests.page.stage import Frame, Stage
 from coordinator_app.access_requests.sorting import is_about_a_person
@@ -22,8 +22,6 @@ from coordinator_app.core.errors import GateShut
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.buttons import button
-from coordinator_app.ui.forms import Form
-from coordinator_app.ui.in_pieces import Pieces, all_of
 from coordinator_app.ui.labels import heading
 from coordinator_app.ui.notes import Note
 
@@ -35,40 +33,29 @@ class IdentityStage(Stage):
 
     def __init__(self, services: Services, frame: Frame) -> None:
         super().__init__(services, frame)
-        self.form = Form()
+        self.form = identity_form(services)
         self.save = button("Save", "primary", accessible="Save who asked")
         self.next = button("Next: Gather")
         self._gate = layout.column(space=0)
         self._facts = layout.column(space=0)
         self.setAcceptDrops(True)  # to say that no copy is kept
         self._typed, self._saving, self._goes_on = False, False, False
+        lines, columns = layout.column(self, space=16), Columns(left=3, right=2)
+        layout.add_all(columns.left, self.form, buttons_row(self.save, self.next))
+        layout.add_all(columns.right, heading("What is recorded"), self._facts)
+        columns.end()
+        layout.add_all(lines, heading("Who asks, and by what right"), self._gate, columns, None)
         self.form.edited.connect(self._edited)
         self.save.clicked.connect(self._save)
         self.next.clicked.connect(self._go_on)
 
-    def made(self) -> Pieces:
-        """The questions, one after the other, then what stands below and beside them: Tab goes as they are made."""
-        lines, columns = layout.column(self, space=16), Columns(left=3, right=2)
-        layout.add_all(lines, heading("Who asks, and by what right"), self._gate, columns, None)
-        columns.left.addWidget(self.form)
-        yield from add_questions(self.form, self.services)
-        columns.left.addWidget(buttons_row(self.save, self.next))
-        layout.add_all(columns.right, heading("What is recorded"), self._facts)
-        columns.end()
-        yield
-
     def show_case(self, case: CaseFacts) -> None:
         """Show what is settled and what is open; what is being typed stays."""
-        all_of(self.first_shown(case))
-
-    def first_shown(self, case: CaseFacts) -> Pieces:
-        """Show it in pieces."""
         super().show_case(case)
         layout.clear(self._gate)
         self._gate.addWidget(_gate_note(case))
         layout.clear(self._facts)
         self._facts.addWidget(facts_card(identity_facts(case)))
-        yield
         if not self._typed:
             self.form.set_values({name: getattr(case.request, name) for name in NAMES})
         self.form.setEnabled(not case.is_closed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
 from coordinator_app.access_requests.actions import intake
 from coordinator_app.access_requests.actions.identifying import LETTER_FOR
@@ -19,7 +18,6 @@ from coordinator_app.ui.asked_how import HOW_HELP
 from coordinator_app.ui.choices import ChoiceBoxes, ChoiceList
 from coordinator_app.ui.form_row import FormRow
 from coordinator_app.ui.forms import Form
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.inputs import LongText, TextInput
 
 _PROOF = ("identity_asked_on", "identity_asked_how", "identity_seen_on")
@@ -47,51 +45,51 @@ _ASK_AT_ONCE = (
 _NO_COPY = "Look at it. Keep no copy: that it was seen is enough."
 
 
-def add_questions(form: Form, services: Services) -> Pieces:
+def identity_form(services: Services) -> Form:
     """All questions; which are shown is `shown_rows`' to say."""
-    day, words, lines = partial(day_input, services), TextInput, partial(LongText, lines=2)
+    form = Form()
     known = ((True, "We know them"), (False, "We ask for proof"))
     proofs = tuple((one, one.label) for one in ProofSeen)
     orders = tuple((one, one.label) for one in CourtOrder)
     rows = (
-        ("identity_known", "Do you know who asked?", "Ask for proof only when you really doubt it.", partial(ChoiceBoxes, known)),
-        ("identity_reason", "How do you know them?", "For example: met at the review on 5 November.", lines),
-        ("identity_asked_on", "Proof asked for on", _ASK_AT_ONCE, day),
-        ("identity_asked_how", "How was the proof asked for?", HOW_HELP, partial(TextInput, longest=300)),
-        ("identity_seen_on", "Proof seen on", _NO_COPY, day),
-        ("identity_seen", "What was seen?", "", partial(ChoiceList, proofs)),
-        ("identity_seen_by", "Who saw it?", "", words),
-        ("authority_asked_on", "Authority asked for on", f"{_ASK_AT_ONCE} Leave it empty if you have seen it already.", day),
-        ("authority_asked_how", "How was the authority asked for?", HOW_HELP, partial(TextInput, longest=300)),
-        ("authority_seen_on", "Authority seen on", "A signed letter, a court order.", day),
-        ("authority_seen", "What shows the authority?", "Whose it is, and what it covers.", lines),
+        ("identity_known", "Do you know who asked?", "Ask for proof only when you really doubt it.", ChoiceBoxes(known)),
+        ("identity_reason", "How do you know them?", "For example: met at the review on 5 November.", LongText(lines=2)),
+        ("identity_asked_on", "Proof asked for on", _ASK_AT_ONCE, day_input(services)),
+        ("identity_asked_how", "How was the proof asked for?", HOW_HELP, TextInput(longest=300)),
+        ("identity_seen_on", "Proof seen on", _NO_COPY, day_input(services)),
+        ("identity_seen", "What was seen?", "", ChoiceList(proofs)),
+        ("identity_seen_by", "Who saw it?", "", TextInput()),
+        ("authority_asked_on", "Authority asked for on", f"{_ASK_AT_ONCE} Leave it empty if you have seen it already.", day_input(services)),
+        ("authority_asked_how", "How was the authority asked for?", HOW_HELP, TextInput(longest=300)),
+        ("authority_seen_on", "Authority seen on", "A signed letter, a court order.", day_input(services)),
+        ("authority_seen", "What shows the authority?", "Whose it is, and what it covers.", LongText(lines=2)),
         (
             "court_order",
             "Does a court order stand against this?",
             "Ask them, the school, and look at the pupil's record.",
-            partial(ChoiceBoxes, orders, vertical=True),
+            ChoiceBoxes(orders, vertical=True),
         ),
-        ("court_order_note", "What does the order say?", "It stays in sight while you review.", lines),
-        ("court_order_checked_on", "Asked about on", "", day),
-        ("child_view", "What does the child think?", "", lines),
-        ("child_understands", "Does the child understand their rights?", "There is no fixed age. At 12 or over most do.", partial(ChoiceBoxes, _YES_NO)),
-        ("child_understands_reason", "How was that judged?", "What the child said, and who knows the child.", lines),
-        ("child_judged_by", "Who judged it?", "", words),
-        ("child_judged_on", "Judged on", "", day),
-        ("child_agrees", "Does the child agree that they may have it?", "", partial(ChoiceBoxes, _YES_NO)),
+        ("court_order_note", "What does the order say?", "It stays in sight while you review.", LongText(lines=2)),
+        ("court_order_checked_on", "Asked about on", "", day_input(services)),
+        ("child_view", "What does the child think?", "", LongText(lines=2)),
+        ("child_understands", "Does the child understand their rights?", "There is no fixed age. At 12 or over most do.", ChoiceBoxes(_YES_NO)),
+        ("child_understands_reason", "How was that judged?", "What the child said, and who knows the child.", LongText(lines=2)),
+        ("child_judged_by", "Who judged it?", "", TextInput()),
+        ("child_judged_on", "Judged on", "", day_input(services)),
+        ("child_agrees", "Does the child agree that they may have it?", "", ChoiceBoxes(_YES_NO)),
         (
             "in_childs_interests",
             "Why is it in the child's interests all the same?",
             "Only where the child was not asked, or does not agree.",
-            lines,
+            LongText(lines=2),
         ),
     )  # fmt: skip
     for name, text, help_text, answer in rows:
         # the others are shown where they are needed
         form.add(
-            name, FormRow(text, help_text, answer(), optional=name in {"child_view", "in_childs_interests"})
+            name, FormRow(text, help_text, answer, optional=name in {"child_view", "in_childs_interests"})
         )
-        yield
+    return form
 
 
 def shown_rows(case: CaseFacts, typed: Mapping[str, object]) -> frozenset[str]:

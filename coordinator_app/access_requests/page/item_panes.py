@@ -15,7 +15,6 @@ from coordinator_app.access_requests.page.secret_note import SecretNote
 from coordinator_app.services import Services
 from coordinator_app.ui import layout, theme
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.page_preview import PagePreview
 
 _ROOMY = 640  # px of the design: what the tools need with their icons
@@ -30,9 +29,7 @@ class ItemPanes(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("The item")
         self._services = services
-        self._tools = CoverTools()
-        self.cover, self.seek = self._tools.cover, self._tools.seek
-        self.undo, self.details = self._tools.undo, self._tools.details
+        self._build()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tools give way."""
@@ -44,35 +41,29 @@ class ItemPanes(QFrame):
         """Whether the pages of a document are in view, not its details."""
         return self._stack.currentWidget() is self.preview
 
-    def made(self) -> Pieces:
-        """Make what stands in it, in its place from the start."""
-        lines = layout.column(self, space=0)
+    def _build(self) -> None:
+        self.paper, self.pages = RecordPaper(), ReviewPages()
+        self.preview = PagePreview("Page", can_redact=True, view=self.pages)
+        self._tools, self.secret = CoverTools(), SecretNote()
+        self.cover, self.seek = self._tools.cover, self._tools.seek
+        self.undo, self.details = self._tools.undo, self._tools.details
         self._strip = QWidget()
-        lines.addWidget(self._strip)
         self._bar = layout.row(self._strip, space=8, margins=(14, 8, 14, 8))
         self._bar.addWidget(self._tools)
         self._bar.addStretch(1)
-        self._finder, self.secret, self.notes = FindLine(), SecretNote(), ItemNotes()
-        layout.add_all(lines, self._finder, self.secret, self.notes)
-        yield
         self._notes = layout.column(space=8, margins=(14, 0, 14, 0))
         self._stack = QStackedWidget()
+        self._stack.addWidget(self.paper)
+        self._stack.addWidget(self.preview)
         layout.size(self._stack, min_height=60)  # the page scrolls; what is said above it does not
+        self._finder, self.notes = FindLine(), ItemNotes()
+        lines = layout.column(self, space=0)
+        lines.addWidget(self._strip)
+        lines.addWidget(self._finder)
+        lines.addWidget(self.secret)
+        lines.addWidget(self.notes)
         lines.addLayout(self._notes)
         lines.addWidget(self._stack, 1)
-        self.paper = RecordPaper()
-        self._stack.addWidget(self.paper)
-        yield
-        self.pages = ReviewPages()
-        self.preview = PagePreview("Page", can_redact=True, view=self.pages)
-        self._stack.addWidget(self.preview)
-        yield
-
-    def peek(self, *, peeking: bool) -> None:
-        """Look under all covers for as long as a key is held."""
-        self.paper.peek(peeking=peeking)
-        self.pages.peek(peeking=peeking)
-        announce(self, "Covers are lifted" if peeking else "Covered again")
 
     def _turn_to(self, side: QWidget) -> None:
         """Pages or fields; the tools go with them, so that there is one bar."""

@@ -19,7 +19,6 @@ from coordinator_app.ui.bars import ThinBar
 from coordinator_app.ui.buttons import button, icon_button
 from coordinator_app.ui.chips import Set
 from coordinator_app.ui.empty import EmptyState
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.lists import Row, TwoLineList
 
@@ -65,12 +64,8 @@ class ItemList(QFrame):
         self._only_open, self._filter = False, 0
         self._kept: str = ""
         self.is_closed, self.guarded_words = False, True
-
-    def made(self) -> Pieces:
-        """Make what stands in it, in its place from the start."""
         lines = layout.column(self, space=0)
         lines.addLayout(self._head())
-        yield
         self.rows = TwoLineList("Items of this request", compact=True, click_opens=False)
         self.rows.current_changed.connect(self._told)
         self.rows.opened.connect(lambda _key: self.wants_decision.emit())
@@ -84,9 +79,7 @@ class ItemList(QFrame):
         self.empty.hide()
         lines.addWidget(self.rows, 1)
         lines.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
-        yield
         lines.addWidget(self._foot())
-        yield
 
     # -- what is shown --------------------------------------------------------------------------------------------
 

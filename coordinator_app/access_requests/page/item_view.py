@@ -29,7 +29,6 @@ from coordinator_app.core.page_images import PageShown
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page_pictures import PagePictures
 
@@ -51,13 +50,8 @@ class ItemView(ItemPanes):
         self._locked = self.more_to_undo = False
         self._wanted = ""
         self._looker = NameLook(services, self)
-
-    def made(self) -> Pieces:
-        """Make what stands in it, and wire it."""
-        yield from super().made()
-        self._pictures = PagePictures(self._services.jobs, self.preview.view, self._no_pages)
+        self._pictures = PagePictures(services.jobs, self.preview.view, self._no_pages)
         self._wire()
-        yield
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
@@ -224,6 +218,12 @@ class ItemView(ItemPanes):
     def undo_last(self) -> bool:
         """Take back the last change that is not saved; False if there is none."""
         return self.act(ItemCovers.undo, "Taken back")
+
+    def peek(self, *, peeking: bool) -> None:
+        """Look under all covers for as long as a key is held."""
+        self.paper.peek(peeking=peeking)
+        self.pages.peek(peeking=peeking)
+        announce(self, "Covers are lifted" if peeking else "Covered again")
 
     def chosen_words(self) -> str:
         """The words that are selected, chosen or looked for, for covering them everywhere; "" if none are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -50,7 +50,6 @@ from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import Done, Failed
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.labels import label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.progress import ProgressCard
@@ -69,6 +68,8 @@ _STAGES = {"approve": StageName.APPROVE, "gather": StageName.GATHER}
 class PackStage(Stage):
     """Verdict and checks at the left, the pack and the way to send it at the right."""
 
+    fills: ClassVar[bool] = False
+
     def __init__(self, services: Services, frame: Frame) -> None:
         super().__init__(services, frame)
         self.shown: PackShown | None = None
@@ -76,21 +77,12 @@ class PackStage(Stage):
         self.progress: ProgressCard | None = None
         self._banner, self._under = layout.column(space=0), layout.column(space=0)
         self.banner: Note | None = None
+        self.rows, self.send, self.lost = CheckRows(), SendPanel(services), LostCopy(services)
         self._tally = label("", "small", "text-2")
         self.again = button("Build again", "secondary", "rotate-cw", small=True)
         self._head = head_row("Checks on the finished pack", self.again)
-
-    def made(self) -> Pieces:
-        """The left from its top, then the right: Tab goes as they are made."""
-        columns = Columns(left=5, right=2)
-        layout.column(self, space=0).addWidget(columns)
-        self.rows = CheckRows()
-        layout.add_all(columns.left, self._banner, self._under, self._head, self._tally, self.rows, None)
-        yield
-        self.send, self.lost = SendPanel(self.services), LostCopy(self.services)
-        layout.add_all(columns.right, self.send, self.lost, None)
+        self._lay_out()
         self._wire()
-        yield
 
     def show_case(self, case: CaseFacts) -> None:
         """Read the pack and its checks."""
@@ -112,18 +104,16 @@ class PackStage(Stage):
         if shown == self.shown:
             return
         self.shown = shown
-        self.parts.do(self._showing(shown))
-
-    def _showing(self, shown: PackShown) -> Pieces:
         self.passwords.ask(shown.pack, self._under)
         self._show_banner(shown)
-        yield
-        for one in (self._head, self._tally, self.rows):
-            one.setVisible(shown.pack is not None)
+        built = shown.pack is not None
+        self._head.setVisible(built)
+        self._tally.setVisible(built)
+        self.rows.setVisible(built)
         unsent = shown.pack is not None and shown.pack.sent_on is None
         self.again.setVisible(unsent and verdict(shown).act != "build")  # one button of these words at a time
         self._tally.setText(tally(shown))
-        yield from self.rows.showing(shown.checks)
+        self.rows.show_checks(shown.checks)
 
     def _show_banner(self, shown: PackShown) -> None:
         had_focus = (
@@ -355,6 +345,15 @@ class PackStage(Stage):
         self.frame.go_to(StageName.SENT.value)
 
     # -- within ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        columns = Columns(left=5, right=2)
+        for part in (self._banner, self._under):
+            columns.left.addLayout(part)
+        layout.add_all(columns.left, self._head, self._tally, self.rows, None)
+        layout.add_all(columns.right, self.send, self.lost)
+        columns.right.addStretch(1)
+        layout.column(self, space=0).addWidget(columns)
 
     def _wire(self) -> None:
         self.again.clicked.connect(self.build)

@@ -15,10 +15,7 @@ _SIDES = (316, 332)
 
 
 class Panes(QWidget):
-    """`left`, `middle`, `right` with their titles. `turned(narrow)` when they come one at a time, or no longer.
-
-    Give them while they are still empty: with each new parent Qt looks up the style of all that is in a widget.
-    """
+    """`left`, `middle`, `right` with their titles. `turned(narrow)` when they come one at a time, or no longer."""
 
     turned = Signal(bool)
 

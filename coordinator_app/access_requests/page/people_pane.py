@@ -15,7 +15,6 @@ from coordinator_app.ui import layout, sizing, theme
 from coordinator_app.ui.buttons import button
 from coordinator_app.ui.chips import Set
 from coordinator_app.ui.empty import EmptyState
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.lists import Row, TwoLineList
 from coordinator_app.ui.side_panel import ActionBar
@@ -46,6 +45,7 @@ class PeoplePane(QFrame):
         self.setAccessibleName("People")
         self._lines: dict[str, PersonLine] = {}
         self._locked = False
+        self._build()
 
     def show_lines(self, lines: Sequence[PersonLine]) -> None:
         """Show everybody found; the row in hand stays in hand."""
@@ -92,9 +92,7 @@ class PeoplePane(QFrame):
         if following is not None:
             self.rows.choose(following.key)
 
-    def made(self) -> Pieces:
-        """Make what stands in it, in its place from the start."""
-        lines = layout.column(self, space=0, margins=(1, 0, 0, 0))
+    def _build(self) -> None:
         self._said = label("", "small", "text-2", wrap=True)
         close = button("Back to the item", "quiet", "chevron-left", small=True)
         close.clicked.connect(self.closed)
@@ -102,18 +100,16 @@ class PeoplePane(QFrame):
         first = layout.row(space=8)
         layout.add_all(first, heading("People"), None, close)
         layout.add_all(head, first, self._said)
-        lines.addLayout(head)
-        yield
         self.rows = TwoLineList("People in this request", compact=True, click_opens=False)
         self.rows.opened.connect(lambda _key: self._open())
         self.rows.current_changed.connect(lambda _key: self._allow())
         self.empty = EmptyState("users", "Nobody was found.", "Cover by hand what tells of somebody else.")
         self.empty.hide()
+        lines = layout.column(self, space=0, margins=(1, 0, 0, 0))
+        lines.addLayout(head)
         lines.addWidget(self.rows, 1)
         lines.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
-        yield
         lines.addWidget(self._bar())
-        yield
 
     def _bar(self) -> ActionBar:
         bar = ActionBar()

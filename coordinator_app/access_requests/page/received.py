@@ -30,7 +30,6 @@ from coordinator_app.ui.chips import StatusChip
 from coordinator_app.ui.choices import ChoiceBoxes
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_row import FormRow
-from coordinator_app.ui.in_pieces import Pieces, all_of
 from coordinator_app.ui.inputs import LongText, TextInput
 from coordinator_app.ui.labels import label
 
@@ -50,6 +49,8 @@ class ReceivedStage(Stage):
 
     def __init__(self, services: Services, frame: Frame) -> None:
         super().__init__(services, frame)
+        self.clocks = ClocksPanel(services)
+        self.letter = LetterPanel(self, LetterKind.ACKNOWLEDGEMENT, _LETTER)
         self.change = button("Change", small=True, accessible="Change what was asked")
         self.pause = button("Ask a question", icon="pause", small=True)
         self.next = button("Next: Identity", "primary")
@@ -59,38 +60,16 @@ class ReceivedStage(Stage):
         self._ledger = CardList()
         self._rule = label("", "small", "text-2", wrap=True)
         self._none = label("No question was asked. All clocks run.", "body", "text-2", wrap=True)
+        self._lay_out()
         self.change.clicked.connect(self._change)
         self.pause.clicked.connect(self._pause)
         self.next.clicked.connect(lambda: frame.go_to("identity"))
 
-    def made(self) -> Pieces:
-        """The clocks, what was asked, the letter."""
-        lines, columns = layout.column(self, space=20), Columns()
-        self.clocks = ClocksPanel(self.services)
-        layout.add_all(lines, self.clocks, columns)
-        layout.add_all(columns.left, head_row("What was asked", self.change), self._facts)
-        columns.left.addSpacing(8)
-        layout.add_all(
-            columns.left, head_row("Questions to them", self.pause), self._rule, self._none, self._ledger
-        )
-        yield
-        self.letter = LetterPanel(self, LetterKind.ACKNOWLEDGEMENT, _LETTER)
-        columns.right.addWidget(self.letter)
-        columns.end()
-        layout.add_all(lines, buttons_row(self.next, self._finish), None)
-        yield
-
     def show_case(self, case: CaseFacts) -> None:
         """Show the request as it now stands."""
-        all_of(self.first_shown(case))
-
-    def first_shown(self, case: CaseFacts) -> Pieces:
-        """Show it in pieces."""
         super().show_case(case)
         self.clocks.show_case(case)
-        yield
         self.letter.show_case(case)
-        yield
         layout.clear(self._facts)
         self._facts.addWidget(facts_card(_facts(case)))
         self._rule.setText(_LEDGER if case.settings.pauses_stop_target else _PLAIN_LEDGER)
@@ -99,6 +78,18 @@ class ReceivedStage(Stage):
         self.next.setVisible(not case.is_closed and is_about_a_person(case.request.sort))
         self._finish.setVisible(not case.is_closed and not is_about_a_person(case.request.sort))
         self.pause.setVisible(not case.is_closed and case.open_pause is None)
+
+    def _lay_out(self) -> None:
+        lines = layout.column(self, space=20)
+        columns = Columns()
+        layout.add_all(columns.left, head_row("What was asked", self.change), self._facts)
+        columns.left.addSpacing(8)
+        layout.add_all(
+            columns.left, head_row("Questions to them", self.pause), self._rule, self._none, self._ledger
+        )
+        columns.right.addWidget(self.letter)
+        columns.end()
+        layout.add_all(lines, self.clocks, columns, buttons_row(self.next, self._finish), None)
 
     def _show_ledger(self, case: CaseFacts) -> None:
         self._ledger.clear()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from coordinator_app.access_requests.court_orders import order_words
 from coordinator_app.access_requests.model import AccessRequest, LetterKind
@@ -21,18 +20,17 @@ from coordinator_app.access_requests.page.reading import CaseFacts, read_case, r
 from coordinator_app.access_requests.page.request_header import RequestHeader
 from coordinator_app.access_requests.page.review_keys import KEYS
 from coordinator_app.access_requests.page.stage import Stage
-from coordinator_app.access_requests.page.stage_area import StageArea
 from coordinator_app.access_requests.page.story_box import StoryBox
 from coordinator_app.access_requests.page.time_box import ask_time
 from coordinator_app.access_requests.story import Happened, whole_story
 from coordinator_app.core.errors import Trouble
 from coordinator_app.core.privacy import Compartment
+from coordinator_app.hooks import resolve
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.carry_on import Openers
-from coordinator_app.ui.in_pieces import InPieces, Pieces
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.page import Page
 from coordinator_app.ui.shortcuts import KeyLine
@@ -44,7 +42,7 @@ _STAGE = "stage"
 
 
 class AccessRequestPage(Page):
-    """The frame of the stages; each is made when first gone to, in pieces and out of sight, for one request at a time."""
+    """The frame of the stages; each is made when first gone to, for one request at a time."""
 
     name = "access_request"
     title = "Access request"
@@ -69,8 +67,8 @@ class AccessRequestPage(Page):
         self._similar: tuple[str, ...] = ()
         self.header = RequestHeader()
         self._notes = layout.column(space=0)
-        self._area = StageArea()
-        self._pieces = InPieces(self)
+        self._area = QStackedWidget()
+        self.home: QWidget = self._area
         lines = layout.column(self.content, space=0)
         layout.add_all(lines, self.header, self._notes)
         lines.addWidget(self._area, 1)
@@ -106,11 +104,6 @@ class AccessRequestPage(Page):
         """The stage on the screen."""
         return self._stages.get(self._shown) if self.case is not None else None
 
-    @property
-    def is_made(self) -> bool:
-        """False while a stage is being made, and a draft put back."""
-        return not self._pieces.is_busy
-
     def first_focus(self) -> None:
         """The focus goes into the stage once it is there."""
         if self.stage is not None:
@@ -135,7 +128,7 @@ class AccessRequestPage(Page):
     def restore_draft(self, draft: dict[str, Any]) -> None:
         """Put it back, as soon as the request has been read."""
         self._held = draft
-        self._pieces.do(self._putting_back())
+        self._put_back()
 
     def where(self) -> dict[str, Any] | None:
         """The request at the stage that is shown."""
@@ -149,20 +142,12 @@ class AccessRequestPage(Page):
 
     # what a stage asks
 
-    @property
-    def home(self) -> QWidget:
-        """What the stage that is being made is built in."""
-        return self._area.home
-
     def go_to(self, stage: str) -> None:
         """Show another stage, if it is open; one that a write has just opened comes with the next reading."""
         if self.case is None or not self.stage_open(stage):
             self._coming = stage
             return
-        self._pieces.do(self._going(StageName(stage)))
-
-    def _going(self, name: StageName) -> Pieces:
-        yield from self._show_stage(name)
+        self._show_stage(StageName(stage))
         self.first_focus()
         announce(self, f"Stage {list(StageName).index(self._shown) + 1} of 7, {self._shown.label}")
 
@@ -182,36 +167,22 @@ class AccessRequestPage(Page):
         self.desk.jobs.read(lambda session: read_case(session, request_id), done=came, failed=failed)
 
     def _has_come(self, request_id: str, first: bool, case: CaseFacts) -> None:
-        if request_id == self._request_id:
-            self._pieces.do(self._come(case) if first else self._come_again(case))
-
-    def _come_again(self, case: CaseFacts) -> Pieces:
-        self._take(case)
-        coming, self._coming = self._coming, ""
-        if coming and steps.is_open(case, StageName(coming)):
-            yield from self._going(StageName(coming))
-        else:
-            yield from self._show_stage(
-                self._shown if steps.is_open(case, self._shown) else steps.next_stage(case)
-            )
-
-    def _come(self, case: CaseFacts) -> Pieces:
-        self._take(case)
-        yield
-        self._coming = ""
-        wanted = StageName(self._wanted) if self._wanted in set(StageName) else None
-        yield from self._show_stage(
-            wanted if wanted and steps.is_open(case, wanted) else steps.next_stage(case)
-        )
-        self.first_focus()
-        yield from self._putting_back()
-        self._read_more(case)
-
-    def _take(self, case: CaseFacts) -> None:
+        if request_id != self._request_id:
+            return
         self.case = case
         self._show_notes()
-
-    def _read_more(self, case: CaseFacts) -> None:
+        coming, self._coming = self._coming, ""
+        if not first and coming and steps.is_open(case, StageName(coming)):
+            self.go_to(coming)
+            return
+        if not first:
+            stage = self._shown if steps.is_open(case, self._shown) else steps.next_stage(case)
+            self._show_stage(stage)
+            return
+        wanted = StageName(self._wanted) if self._wanted in set(StageName) else None
+        self._show_stage(wanted if wanted and steps.is_open(case, wanted) else steps.next_stage(case))
+        self.first_focus()
+        self._put_back()
         self._mark_viewed(case.request)
         self.desk.jobs.read(make_names_ready, failed=guarded(self, self.desk.say.trouble))
         pupil = case.pupil
@@ -254,58 +225,61 @@ class AccessRequestPage(Page):
 
     # stages
 
-    def _show_stage(self, name: StageName) -> Pieces:
-        """One that is there already comes at once; another is made first, behind the one that is in sight."""
-        case = self.case
-        if case is None:
+    def _show_stage(self, name: StageName) -> None:
+        if self.case is None:
             return
-        stage = self._stages.get(name)
-        if stage is not None:
-            self._head(case, name)
-            stage.show_case(case)
-        else:
-            if self._area.is_blank:
-                self._head(case, name)  # whose request it is can be read before its stage is there
-                yield
-            stage = yield from self._make(name, case)
-            yield
-            self._head(case, name)  # in one turn with the stage: the focus goes from the step pressed into it
-        self._area.show_stage(stage)
-
-    def _head(self, case: CaseFacts, name: StageName) -> None:
+        stage = self._stages.get(name) or self._make(name)
         self._shown = name
-        self.header.show_case(case, name)
+        self.header.show_case(self.case, name)
+        stage.show_case(self.case)
+        self._area.setCurrentWidget(_outermost(stage, self._area))
 
-    def _make(self, name: StageName, case: CaseFacts) -> Generator[None, None, Stage]:
-        made = yield from self._area.make(name, self.desk, self, case)
+    def _make(self, name: StageName) -> Stage:
+        kind: type[Stage] = resolve(steps.STAGES[name])
+        self.home = self._area if kind.fills else QWidget()
+        if not kind.fills:
+            self._area.addWidget(layout.scrolling(self.home, name.label))
+        made = kind(self.desk, self)
         made.changed.connect(self.refresh)
         self._stages[name] = made
+        if kind.fills:
+            self._area.addWidget(made)
+        else:
+            layout.column(self.home, space=0, margins=(24, 20, 24, 24)).addWidget(made)
         return made
 
     def _forget(self) -> None:
         """Another request: nothing of the last one may stay behind."""
         self.case, self._stages, self._held, self._similar = None, {}, None, ()
-        self._pieces.drop()
         layout.clear(self._notes)
-        self._area.empty()
+        while (old := self._area.currentWidget()) is not None:
+            self._area.removeWidget(old)
+            old.deleteLater()
 
-    def _putting_back(self) -> Pieces:
-        held, case = self._held, self.case
-        if held is None or case is None:
+    def _put_back(self) -> None:
+        held = self._held
+        if held is None or self.case is None:
             return
-        for one, draft in held.get("stages", {}).items():
-            if one in set(StageName) and self.stage_open(one):
-                name = StageName(one)
-                stage = self._stages.get(name)
-                if stage is None:
-                    stage = yield from self._make(name, case)
-                else:
-                    stage.show_case(case)
+        self._held = None
+        for name, draft in held.get("stages", {}).items():
+            if name in set(StageName) and self.stage_open(name):
+                stage = self._stages.get(StageName(name)) or self._make(StageName(name))
+                stage.show_case(self.case)
                 stage.restore_draft(draft)
-        if self._held is held:  # until here it is what would be kept once more
-            self._held = None
         if not self._wanted:
             self.go_to(str(held.get(_STAGE, self._shown.value)))
+
+    def _tell_story(self, case: CaseFacts) -> None:
+        folder = self.desk.vault.folder
+
+        def show(story: tuple[Happened, ...]) -> None:
+            self.desk.dialogs.show(StoryBox(case.number, story))
+
+        self.desk.jobs.read(
+            lambda session: whole_story(session, case.request, folder),
+            done=guarded(self, show),
+            failed=guarded(self, self.desk.say.trouble),
+        )
 
     def _act(self, name: str) -> None:
         match name:
@@ -325,7 +299,7 @@ class AccessRequestPage(Page):
             case "pupil" if case.pupil is not None:
                 self.desk.go.to("pupil", pupil_id=case.pupil.id)
             case "story":
-                _tell_story(self, case)
+                self._tell_story(case)
             case "time":
                 ask_time(self.desk, case)
             case "complaint":
@@ -345,21 +319,18 @@ class AccessRequestPage(Page):
                 questions.ask_pause(self.desk, case)
 
 
-def _tell_story(page: AccessRequestPage, case: CaseFacts) -> None:
-    folder = page.desk.vault.folder
-
-    def show(story: tuple[Happened, ...]) -> None:
-        page.desk.dialogs.show(StoryBox(case.number, story))
-
-    page.desk.jobs.read(
-        lambda session: whole_story(session, case.request, folder),
-        done=guarded(page, show),
-        failed=guarded(page, page.desk.say.trouble),
-    )
-
-
 def _beside(note: Note) -> QWidget:
     """A note with the edges of a stage round it."""
     holder = QWidget()
     layout.column(holder, space=0, margins=(24, 12, 24, 0)).addWidget(note)
     return holder
+
+
+def _outermost(widget: QWidget, stack: QStackedWidget) -> QWidget:
+    """The page of the stack that a stage stands in."""
+    places = (stack.widget(place) for place in range(stack.count()))
+    return next(
+        page
+        for page in places
+        if page is widget or (isinstance(page, QScrollArea) and page.isAncestorOf(widget))
+    )

@@ -41,13 +41,13 @@ from coordinator_app.access_requests.page.working import (
     covered_of,
     kept_covers,
 )
+from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.core.changes import Saved
 from coordinator_app.services import Services
 from coordinator_app.ui import layout
 from coordinator_app.ui.announce import announce
 from coordinator_app.ui.bridge import guarded
 from coordinator_app.ui.carry_on import Openers
-from coordinator_app.ui.in_pieces import Pieces
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -71,14 +71,7 @@ class ReviewStage(ReviewWorking):
         self.reader = ItemReader(services, self)
         self.advice = ReviewAdvice(self, self._advice_facts)
         self._opens: QWidget | None = None
-
-    def made(self) -> Pieces:
-        """What stands in the panes, one after the other."""
-        for pane in (self.items, self.view, self.panel, self.people.pane):
-            yield from pane.made()
-        yield from self.view.paper.made_ready()  # last: Tab comes to the fields after the decision
         self._wire()
-        yield
 
     # -- what the frame asks --------------------------------------------------------------------------------------
 
@@ -251,6 +244,10 @@ class ReviewStage(ReviewWorking):
             )
         self._read_board()
 
+    def _rule_in_hand(self, item_id: str, people: list[RequestPerson]) -> None:
+        if self._shown is not None and self._shown.item.id == item_id:
+            self.view.act(partial(ItemCovers.rule, people=people))
+
     def _went(self, step: ChainStep) -> None:
         """A decision was taken back or done again: what was read of its items is old, and the first is gone to."""
         for item_id in step.item_ids:
@@ -287,6 +284,11 @@ class ReviewStage(ReviewWorking):
             self.items.send.setFocus(Qt.FocusReason.OtherFocusReason)
             self.panes.open(0)
             announce(self, f"All {len(board.lines)} decided")
+
+    def failed(self, error: Exception) -> None:
+        """Say it; the button works again."""
+        self.panel.save.setEnabled(True)
+        super().failed(error)
 
     def reopens(self) -> Openers:
         """The boxes over the workbench, opened again once it is known what they were made with."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from coordinator_app.access_requests.exemptions import Exemption
 from coordinator_app.access_requests.items import Outcome
 from coordinator_app.access_requests.page import errand
 from coordinator_app.access_requests.page.decision_panel import Answers, DecisionPanel
-from coordinator_app.access_requests.page.item_covers import ItemCovers
 from coordinator_app.access_requests.page.item_rows import ItemList
 from coordinator_app.access_requests.page.item_saving import ItemSaving
 from coordinator_app.access_requests.page.item_view import ItemView
@@ -18,7 +16,6 @@ from coordinator_app.access_requests.page.review_questions import usual_reason
 from coordinator_app.access_requests.page.review_reading import ItemShown
 from coordinator_app.access_requests.page.stage import Frame, Stage
 from coordinator_app.access_requests.page.working import differs, is_held_back, working_of
-from coordinator_app.access_requests.persons import RequestPerson
 from coordinator_app.services import Services
 
 
@@ -44,11 +41,6 @@ class ReviewWorking(Stage):
     def is_between(self) -> bool:
         """Whether an item was chosen that is not here yet: no key may decide about it, nor about the last one."""
         return self._shown is None and not self.panel.is_locked and bool(self.items.board().lines)
-
-    def failed(self, error: Exception) -> None:
-        """Say it; the button works again."""
-        self.panel.save.setEnabled(True)
-        super().failed(error)
 
     def save_draft(self) -> dict[str, Any] | None:
         """What is decided and covered in any item and not saved, and which one is in hand."""
@@ -110,10 +102,6 @@ class ReviewWorking(Stage):
     def _edited(self) -> None:
         self._touched = self._by_hand()
         self.saving.stop_waiting()
-
-    def _rule_in_hand(self, item_id: str, people: list[RequestPerson]) -> None:
-        if self._shown is not None and self._shown.item.id == item_id:
-            self.view.act(partial(ItemCovers.rule, people=people))
 
     # -- errands --------------------------------------------------------------------------------------------------
 

@@ -35,7 +35,6 @@ from coordinator_app.ui.carry_on import Left, Openers
 from coordinator_app.ui.dialogs import kinds
 from coordinator_app.ui.draft_keeper import DraftOf
 from coordinator_app.ui.form_box import Done, Failed
-from coordinator_app.ui.in_pieces import Pieces
 from coordinator_app.ui.labels import heading, label
 from coordinator_app.ui.notes import Note
 from coordinator_app.ui.wrapped import WrappedActs
@@ -66,17 +65,13 @@ class SentStage(Stage):
         self.has_it.clicked.connect(self._ask_answered)
         self.look.clicked.connect(self._look)
         self.save.clicked.connect(self._save)
-
-    def made(self) -> Pieces:
-        """The left from its top, then the right."""
         columns = Columns()
-        layout.column(self, space=0).addWidget(columns)
         columns.left.addLayout(self._note)
         layout.add_all(columns.left, heading("What was sent"), self._facts, buttons_row(self.look, self.save))
         layout.add_all(columns.left, label(_LOST, "small", "text-2", wrap=True), None)
         layout.add_all(columns.right, heading("In the disclosure ledger"), self._ledger)
         layout.add_all(columns.right, WrappedActs([self.arrived, self.error, self.has_it]), None)
-        yield
+        layout.column(self, space=0).addWidget(columns)
 
     def show_case(self, case: CaseFacts) -> None:
         """Read what went."""
@@ -88,22 +83,15 @@ class SentStage(Stage):
         if shown == self.shown:
             return
         self.shown = shown
-        self.parts.do(self._showing(shown))
-
-    def _showing(self, shown: SentShown) -> Pieces:
         request, pack, case = shown.request, shown.pack, self.case
         late = late_words(case) if case is not None else ""
+        for part in (self._note, self._facts, self._ledger):
+            layout.clear(part)
         day = say(request.sent_on) if request.sent_on else ""
-        wrong = shown.wrong
-        layout.clear(self._note)
-        self._note.addWidget(_first_note(day, late, wrong))
-        yield
-        layout.clear(self._facts)
+        self._note.addWidget(_first_note(day, late, shown.wrong))
         self._facts.addWidget(facts_card(_facts(shown)))
-        yield
-        layout.clear(self._ledger)
         self._ledger.addWidget(facts_card(_ledger(shown)))
-        yield
+        wrong = shown.wrong
         self.arrived.setVisible(request.sent_on is not None and request.arrived_on is None and wrong is None)
         self.error.setVisible(pack is not None and pack.sent_on is not None)
         self.error.setText(f"Open {breach_words(wrong)}" if wrong is not None else "Sent in error or lost")

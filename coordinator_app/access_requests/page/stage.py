@@ -13,7 +13,6 @@ from coordinator_app.core.errors import GateShut, InvalidInput
 from coordinator_app.services import Services
 from coordinator_app.ui.bridge import either, guarded
 from coordinator_app.ui.forms import Form
-from coordinator_app.ui.in_pieces import InPieces, Pieces
 
 if TYPE_CHECKING:
     from coordinator_app.store.session import Session
@@ -50,20 +49,6 @@ class Stage(QWidget):
         super().__init__(getattr(frame, "home", None))
         self.services, self.frame = services, frame
         self.case: CaseFacts | None = None
-        self.parts = InPieces(self)
-        """What shows in parts what was read: `parts.do(generator)`, each part whole when the window paints."""
-
-    def made(self) -> Pieces:
-        """Make all that it shows, once, before `show_case`, and `yield` after whatever takes some milliseconds.
-
-        Nothing of it is in sight meanwhile. What it holds is put where it belongs while it is still empty.
-        """
-        yield from ()
-
-    def first_shown(self, case: CaseFacts) -> Pieces:
-        """`show_case` for the first time, out of sight still, where that is to be done in pieces."""
-        self.show_case(case)
-        yield
 
     def show_case(self, case: CaseFacts) -> None:
         """Show the request as it now stands."""

@@ -96,8 +96,14 @@ class PackBuilding:
         )
 
     def _checked(self, answer: Answer) -> None:
+        if (
+            self._goes_on()
+        ):  # read as a job: what makes no sense is told as any failure, or the build would never end
+            self._job = self._jobs.task(lambda _: built_of(answer), done=self._read, failed=self._failed)
+
+    def _read(self, built: BuiltPack) -> None:
         if self._goes_on():
-            self._done(built_of(answer))
+            self._done(built)
 
     def _goes_on(self) -> bool:
         """A stop may come after a step has ended and before that was told."""

@@ -14,11 +14,12 @@ from coordinator_app.access_requests.actions import order
 from coordinator_app.access_requests.actions.pack import is_guarded, keep_pack, volumes_of
 from coordinator_app.access_requests.actions.pack_spool import PackSpool
 from coordinator_app.access_requests.building import PackBuilding
-from coordinator_app.access_requests.pack_order import BuiltPack, PackOrder
+from coordinator_app.access_requests.pack_order import BUILD, BuiltPack, PackOrder
 from coordinator_app.access_requests.written import CHECK, without_content
 from coordinator_app.core.errors import Cancelled
 from coordinator_app.core.privacy import Compartment
-from coordinator_app.core.wire import to_plain
+from coordinator_app.core.wire import WireError, to_plain
+from coordinator_app.jobs.children import Answer
 from coordinator_app.jobs.inline import InlineJobs
 from coordinator_app.jobs.jobs import Progress
 from coordinator_app.store.session import Session
@@ -90,6 +91,25 @@ def test_a_stop_between_writing_and_checking_begins_no_check(
     assert CHECK not in begun
     assert told.built == []
     assert [type(one) for one in told.failed] == [Cancelled]
+    told.jobs.stop()
+
+
+@pytest.mark.parametrize("at", [BUILD, CHECK])
+def test_a_child_whose_answer_makes_no_sense_ends_the_build_and_is_told(
+    case: papers.Case, made: tuple[PackOrder, str], monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    told = Told(case)
+    real = told.jobs.child
+
+    def child(task: str, *given: Any, done: Callable[[Any], None], **more: Any) -> Any:
+        return real(
+            task, *given, done=(lambda _: done(Answer({"result": 7}))) if task == at else done, **more
+        )
+
+    monkeypatch.setattr(told.jobs, "child", child)
+    told.building.start(made[0])
+    assert told.built == []
+    assert [type(one) for one in told.failed] == [WireError]
     told.jobs.stop()
 
 

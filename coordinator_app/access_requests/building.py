@@ -96,9 +96,8 @@ class PackBuilding:
         )
 
     def _checked(self, answer: Answer) -> None:
-        if (
-            self._goes_on()
-        ):  # read as a job: what makes no sense is told as any failure, or the build would never end
+        if self._goes_on():
+            # read as a job: what makes no sense is told as any failure, or the build would never end
             self._job = self._jobs.task(lambda _: built_of(answer), done=self._read, failed=self._failed)
 
     def _read(self, built: BuiltPack) -> None:

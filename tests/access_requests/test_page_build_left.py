@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from desks import desk_of, press, texts
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from test_page_pack import Desk, Journey, desk, request_with_a_name_left
 
 from coordinator_app.access_requests.actions import pack
@@ -16,15 +19,16 @@ from coordinator_app.access_requests.gathering.holdings import holdings
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.page import pack_build
 from coordinator_app.access_requests.page.build_left import BUILDING, NOT_TO_ITS_END, BuildLeft
+from coordinator_app.access_requests.page.pack_stage import PackStage
 from coordinator_app.core.errors import GateShut
-from coordinator_app.jobs.jobs import Jobs
+from coordinator_app.jobs.jobs import Jobs, State
 from coordinator_app.store.drafts import Draft
 from coordinator_app.store.session import Session
 from coordinator_app.ui import covered
 from coordinator_app.ui.box_draft import BOX
 from coordinator_app.ui.bridge import Bridge
 from coordinator_app.ui.carry_on import Left, offered, open_again
-from tests.vaults import House
+from tests.vaults import House, ready_request
 
 __all__ = ["desk", "request_with_a_name_left"]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -126,6 +130,50 @@ def test_a_build_that_failed_where_nobody_could_see_it_is_told_by_the_next_unloc
     assert "it then says why" in texts(again.pack)
     again.until(lambda: not left(desk.house))
     assert jobs.stop()
+
+
+def test_another_request_stops_a_build_and_its_child_and_that_is_told(
+    desk: Desk, request_with_a_name_left: AccessRequest, qtbot: QtBot
+) -> None:
+    other = ready_request(desk.house)
+    journey = Journey(desk, request_with_a_name_left, qtbot)
+    builder, jobs = journey.pack.builder, desk.services.jobs
+    press(journey.pack, "Build the pack")
+    journey.until(lambda: "pack" in jobs._groups and jobs._groups["pack"][0]._process is not None)
+    (building,) = builder._buildings
+    journey.page.open(request_id=other.id, stage="received")
+    journey.until(lambda: not isValid(builder))
+    # the planted fault: without the stop it is checked as well, and whoever builds the other pack waits for that
+    assert building._job is not None
+    assert building._job.state is State.CANCELLED
+    journey.until(lambda: jobs._groups["pack"][0]._process is None)
+    assert desk.services.under_way.first is None
+    journey.page.open(request_id=journey.request.id, stage="pack")
+    journey.until(lambda: isinstance(journey.page.stage, PackStage) and NOT_TO_ITS_END in texts(journey.pack))
+    assert "another request was opened" in texts(journey.pack)
+    journey.until(lambda: not left(desk.house))
+
+
+def test_of_a_pack_that_stands_nobody_is_told_that_it_does_not_though_the_lock_came_in_that_moment(
+    desk: Desk, request_with_a_name_left: AccessRequest, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stands, locked = Event(), Event()
+
+    def slow(*given: Any, **more: Any) -> Any:
+        kept = pack.keep_pack(*given, **more)
+        stands.set()
+        assert locked.wait(60)
+        return kept
+
+    monkeypatch.setattr(pack_build, "keep_pack", slow)
+    journey, jobs = Journey(desk, request_with_a_name_left, qtbot), desk.services.jobs
+    press(journey.pack, "Build the pack")
+    journey.until(stands.is_set)
+    assert not jobs.stop(0), "what is being written ends first"
+    locked.set()
+    assert jobs.stop(60)
+    assert len(pack.packs_of(desk.house.session, journey.request.id)) == 1
+    assert left(desk.house) == []
 
 
 def test_what_was_typed_is_offered_as_before() -> None:

@@ -32,8 +32,9 @@ _PAGE = "access_request"
 _SAID = "A pack was still being built when the vault was last shut. Nothing of it was kept. Build it again."
 _FAILED = "A pack could not be built to its end while nobody was here. Nothing of it was kept. Build it again: it then says why."
 STOPS_WITH_IT = (
-    "You can keep working in other screens. If you go away or press Lock, the window is covered and the pack is built on; "
-    "the vault locks once it is done. If the laptop sleeps or is locked, the vault locks at once, and that stops it."
+    "You can keep working in other screens, but not in another access request: that stops it. If you go away or press Lock, "
+    "the window is covered and the pack is built on; the vault locks once it is done. If the laptop sleeps or is locked, the "
+    "vault locks at once, and that stops it."
 )
 NOT_TO_ITS_END = "The pack was not built to its end."
 
@@ -93,18 +94,21 @@ class BuildLeft(QObject):
             _FAILED
             if isinstance(box, dict) and box.get(SAID) == _FAILED
             else (
-                f"It was begun on {say(at.date())} at {say_time(at.time())}, and the vault was shut before it was done: it was "
-                "locked, or the window was closed. Nothing of it was kept, and nothing was sent."
+                f"It was begun on {say(at.date())} at {say_time(at.time())}, and stopped before it was done: another request was "
+                "opened, the vault was locked, or the window was closed. Nothing of it was kept, and nothing was sent."
             )
         )
         under.addWidget(Note("info", NOT_TO_ITS_END, words))
 
     def _drop(self, request_id: str) -> None:
-        def drop(session: Session) -> None:
-            with session.write() as work:
-                work.drop_draft(BUILDING, request_id)
-
+        drop = partial(drop_left, request_id=request_id)
         self._services.jobs.write(drop, failed=only_faults(self._services.say))
+
+
+def drop_left(session: Session, request_id: str) -> None:
+    """Nothing is left to be told: with a pack that stands, in the same job, or a lock in between would have it told."""
+    with session.write() as work:
+        work.drop_draft(BUILDING, request_id)
 
 
 def _left(session: Session, request_id: str) -> Draft | None:

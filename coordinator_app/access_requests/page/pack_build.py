@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,10 +18,10 @@ from coordinator_app.access_requests.building import PackBuilding
 from coordinator_app.access_requests.items import Pack
 from coordinator_app.access_requests.model import AccessRequest
 from coordinator_app.access_requests.pack_order import BuiltPack, PackOrder
-from coordinator_app.access_requests.page.build_left import BuildLeft
+from coordinator_app.access_requests.page.build_left import BuildLeft, drop_left
 from coordinator_app.access_requests.page.password_left import leads_back
 from coordinator_app.core.changes import Saved
-from coordinator_app.core.errors import Cancelled
+from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.core.pack_password import new_password
 from coordinator_app.jobs.jobs import Progress
 from coordinator_app.jobs.under_way import Work
@@ -46,7 +47,7 @@ class PackBuilder(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services, self.left = services, BuildLeft(services, self)
-        self._building: PackBuilding | None = None
+        self._buildings: list[PackBuilding] = []  # the one under way, to be stopped once this is gone
         self._password = ""
         self._request: AccessRequest | None = None
         self._spool: PackSpool | None = None
@@ -59,7 +60,7 @@ class PackBuilder(QObject):
     @property
     def at_work(self) -> bool:
         """Whether it is being written or checked, and can be stopped."""
-        return self._building is not None
+        return bool(self._buildings)
 
     def start(self, request: AccessRequest) -> None:
         """Order, build, keep."""
@@ -67,7 +68,7 @@ class PackBuilder(QObject):
         self._request, self._password = request, new_password()
         self._began = self._services.clock.now()
         self._work = self._services.under_way.begin("A pack is being built", "Lock now and stop building")
-        self.destroyed.connect(partial(_ended, self._work))
+        self.destroyed.connect(partial(_ended, self._work, self._buildings))
         self.left.begun(request.id)
         password, practice = self._password, self._services.vault.practice
         self._services.jobs.read(
@@ -82,8 +83,8 @@ class PackBuilder(QObject):
     def cancel(self) -> None:
         """Stop; everything stays as it was."""
         self._stopping = True
-        if self._building is not None:
-            self._building.cancel()
+        for building in tuple(self._buildings):
+            building.cancel()
 
     def _ordered(self, ordered: tuple[PackOrder, str, bool]) -> None:
         if self._stopping:  # stopped while the items were still being read
@@ -92,14 +93,15 @@ class PackBuilder(QObject):
         order, mark, guarded_pack = ordered
         self._spool = spool = PackSpool(guarded=guarded_pack)
         owner, drop = order.owner, partial(_drop, self._services, spool)
-        self._building = PackBuilding(
+        building = PackBuilding(
             self._services.jobs,
             spool,
             done=either(self, lambda built: self._keep(built, owner, mark), drop),
             failed=either(self, self._stop, drop),
             progress=guarded(self, self._tell),
         )
-        self._building.start(order)
+        self._buildings.append(building)
+        building.start(order)
 
     def _keep(self, built: BuiltPack, owner: str, mark: str) -> None:
         request, spool = self._request, self._spool
@@ -111,7 +113,10 @@ class PackBuilder(QObject):
         def keep(session: Session) -> Saved[Pack]:
             # whoever hides since it was begun was not looked for in its pictures, and by its day would seem to have been
             hidden_since_gate(session, request, begun).demand()
-            return keep_pack(session, request, built, mark, spool, opens_with=owner, unshown=unshown)
+            kept = keep_pack(session, request, built, mark, spool, opens_with=owner, unshown=unshown)
+            with suppress(Trouble):  # it stands; a lock in this moment would leave behind that it does not
+                drop_left(session, request.id)
+            return kept
 
         self._services.jobs.write(
             keep,
@@ -141,14 +146,17 @@ class PackBuilder(QObject):
         if told and request is not None:
             unseen = error is not None and not self._stopping and is_covered()
             (self.left.failed if unseen else self.left.ended)(request.id)
-        self.running, self._password, self._building, self._spool = False, "", None, None
+        self.running, self._password, self._spool = False, "", None
+        self._buildings.clear()
         if self._work is not None:
             self._work.end()
 
 
-def _ended(work: Work, _builder: object = None) -> None:
-    """The stage has gone, and what the child makes is dropped."""
+def _ended(work: Work, buildings: list[PackBuilding], _builder: object = None) -> None:
+    """The stage has gone: what the child makes would be dropped, and whoever builds another pack would wait for it."""
     work.end()
+    for building in tuple(buildings):
+        building.cancel()
 
 
 def _drop(services: Services, spool: PackSpool, _outcome: object) -> None:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 _LENGTH = 8
-_DEPTH = 4  # the items of an order lie in it under "body", "request" and their own name
+_DEPTH = (
+    5  # the items of an order to be checked lie in it under "body", "request", "order" and their own name
+)
 _CHUNK = 1 << 20  # a declared length is a claim: memory grows only with what really arrives
 MOST_HEADER_BYTES = 64 << 20
 MOST_BLOBS = 20_000
@@ -64,7 +66,8 @@ def write_frame(stream: Writes, kind: str, body: object, blobs: Sequence[bytes] 
 
 def _pieces(value: object, depth: int) -> Iterator[str]:
     """The value as JSON, its upper levels piece by piece: a body of megabytes at once would hold up every other thread."""
-    if depth and isinstance(value, dict) and all(type(name) is str for name in value):
+    # what lies in a list at the last level is one thing of many, and small: it is not taken apart
+    if depth > 1 and isinstance(value, dict) and all(type(name) is str for name in value):
         opening, closing = "{", "}"
         inner = ((f"{json.dumps(name)}: ", each) for name, each in value.items())
     elif depth and isinstance(value, list):

@@ -97,9 +97,13 @@ def test_a_body_that_is_no_json_is_the_writers_own_fault() -> None:
         write_frame(io.BytesIO(), "done", {"a": float("nan")})
 
 
-def test_a_large_body_is_encoded_piece_by_piece(monkeypatch: Any) -> None:
+ITEMS: dict[str, Any] = {"items": [{"lines": ["Kit was on time. " * 40]}] * 3_000}
+
+
+@pytest.mark.parametrize("request_of", [ITEMS, {"order": ITEMS, "written": {}}], ids=["written", "checked"])
+def test_a_large_body_is_encoded_piece_by_piece(monkeypatch: Any, request_of: dict[str, Any]) -> None:
     """Encoded at once, five thousand items kept the window from being drawn for a tenth of a second."""
-    order = {"task": "pack.build", "request": {"items": [{"lines": ["Kit was on time. " * 40]}] * 3_000}}
+    order = {"task": "pack.build", "request": request_of}
     lengths = []
     real = json.dumps
 
@@ -127,4 +131,4 @@ JSON = st.recursive(
 @given(JSON)
 def test_the_pieces_are_the_json_that_would_be_written_at_once(body: Any) -> None:
     whole = {"kind": "x", "body": body, "blobs": []}
-    assert "".join(frames._pieces(whole, 4)) == json.dumps(whole)
+    assert "".join(frames._pieces(whole, frames._DEPTH)) == json.dumps(whole)

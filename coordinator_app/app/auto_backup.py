@@ -24,6 +24,9 @@ QUIET_SECONDS = 60
 class AutoBackup(QObject):
     """Looks now and then. `idle_seconds` says how long nobody has used the window; `told` hears of the outcome.
 
+    While long work is under way (`busy`) it waits: a pack of gigabytes would be copied half-built, and what a copy takes
+    of memory and of the disk would be had beside what the pack takes.
+
     `told(None)` after a backup, `told(error)` the first time that one fails: once in a session is enough.
     """
 
@@ -34,12 +37,13 @@ class AutoBackup(QObject):
         clock: Clock,
         *,
         idle_seconds: Callable[[], float],
+        busy: Callable[[], bool],
         told: Callable[[Exception | None], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._vault, self._jobs, self._clock = vault, jobs, clock
-        self._idle_seconds, self._told = idle_seconds, told
+        self._idle_seconds, self._busy, self._told = idle_seconds, busy, told
         self._job: Job[None] | None = None
         self._complained = False
         self._timer = QTimer(self)
@@ -52,7 +56,7 @@ class AutoBackup(QObject):
 
     def look(self) -> None:
         """Make a backup if one is due, nobody is busy and none is being made."""
-        if self._job is not None or self._idle_seconds() < QUIET_SECONDS:
+        if self._job is not None or self._busy() or self._idle_seconds() < QUIET_SECONDS:
             return
         self._job = self._jobs.task(
             self._back_up, done=guarded(self, self._done), failed=guarded(self, self._failed)

@@ -124,6 +124,7 @@ class Opened:
             parts.jobs,
             parts.clock,
             idle_seconds=self.window.idle.idle_seconds,
+            busy=lambda: self.services.under_way.first is not None,
             told=self._backed_up,
             parent=self.shell,
         )

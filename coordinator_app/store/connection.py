@@ -12,7 +12,16 @@ from sqlcipher3.dbapi2 import Connection
 from coordinator_app.core.errors import RESTORE, VaultDamaged, VaultMissing
 from coordinator_app.store.troubles import DAMAGED_WORDS, troubles
 
-__all__ = ["APPLICATION_ID", "PAGE", "Connection", "key_text", "open_copy", "open_database", "troubles"]
+__all__ = [
+    "APPLICATION_ID",
+    "PAGE",
+    "Connection",
+    "key_text",
+    "open_copy",
+    "open_database",
+    "read_once",
+    "troubles",
+]
 
 APPLICATION_ID = 0x434F4F52  # "COOR"
 PAGE = 4096
@@ -32,6 +41,8 @@ _SETTINGS: tuple[tuple[str, str, object], ...] = (
     ("busy_timeout", "5000", 5000),
     ("cache_size", "-65536", -65536),  # KiB when negative: 64 MiB
 )
+_PASSING = 4096
+"""KiB that are kept where nothing is asked for twice."""
 _CIPHER = (
     ("cipher_status", "1"),
     ("cipher_use_hmac", "1"),
@@ -91,6 +102,11 @@ def open_copy(path: Path, key: bytes) -> Connection:
             connection.close()
             raise
     return connection
+
+
+def read_once(connection: Connection) -> None:
+    """Keep little of what passes: for a connection that goes through everything once, from its beginning to its end."""
+    _set(connection, "cache_size", f"-{_PASSING}", -_PASSING)
 
 
 def _connect(path: Path, key: bytes, mode: str) -> Connection:

@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 
 from coordinator_app.core.errors import Cancelled, Trouble
 from coordinator_app.store import files
-from coordinator_app.store.connection import Connection, open_copy, open_database
+from coordinator_app.store.connection import Connection, open_copy, open_database, read_once
 from coordinator_app.store.troubles import demand_sound
 
 PAGES_AT_ONCE = 512
@@ -56,6 +56,7 @@ def copy_database(
     """
     reading = open_database(source, key, read_only=True)
     try:
+        read_once(reading)
         reading.execute("BEGIN")
         contents = contents_of(reading, digest_key, cancelled)
         copy_from(reading, target, key, tell, cancelled)
@@ -77,6 +78,7 @@ def copy_from(
     files.write_new(target, b"")
     writing = open_database(target, key, create=True)
     try:
+        read_once(writing)
         reading.backup(writing, pages=PAGES_AT_ONCE, progress=step)
         # every page was read for it: a damaged one would have been copied as zeros
         demand_sound(reading)
@@ -199,6 +201,7 @@ class _Beside:
     def _run(self) -> None:
         try:
             with closing(open_copy(self._path, self._key)) as connection:
+                read_once(connection)
                 self._found = contents_of(connection, self._digest_key, self._is_unwanted)
         except BaseException as error:  # noqa: BLE001  (raised again where it is asked for)
             self._error = error

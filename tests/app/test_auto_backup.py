@@ -39,6 +39,15 @@ def test_nothing_is_copied_while_somebody_types(running: Running) -> None:
     assert made(running) == 0
 
 
+def test_nothing_is_copied_while_a_pack_is_built(running: Running, qtbot: QtBot) -> None:
+    work = running.opened.services.under_way.begin("A pack is being built", "Lock now and stop building")
+    look(running, qtbot)
+    assert made(running) == 0
+    work.end()
+    look(running, qtbot)
+    assert made(running) == 1
+
+
 def test_a_backup_that_fails_is_told_once(
     running: Running, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from coordinator_app.core.errors import AuditAltered, Cancelled, VaultDamaged
 from coordinator_app.core.privacy import Compartment
 from coordinator_app.store import audit, copies
 from coordinator_app.store.backup import back_up, generations
-from coordinator_app.store.connection import open_database
+from coordinator_app.store.connection import Connection, open_database
 from coordinator_app.store.kept_backups import KeptBackups
 from coordinator_app.store.verify import verify
 
@@ -148,3 +148,24 @@ def test_planted_fault_a_check_that_takes_the_engine_at_its_word_misses_a_row(co
         connection.execute("PRAGMA journal_mode=DELETE")
     assert copies.faults(target, key, digest_key) == []
     assert copies.faults(target, key, digest_key, contents) == ["What it holds is not what was copied."]
+
+
+def test_a_backup_keeps_little_of_what_it_goes_through(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of its connections kept up to 64 MiB of what none asks for twice, beside a pack that was being built."""
+    told: list[Connection] = []
+    real = copies.read_once
+
+    def read_once(connection: Connection) -> None:
+        real(connection)
+        assert connection.execute("PRAGMA cache_size").fetchone()[0] == -4096
+        told.append(connection)
+
+    monkeypatch.setattr(copies, "read_once", read_once)
+    with made.unlock() as opened:
+        back_up(opened, tmp_path / "stick")
+        files = len(opened.paths)
+    assert len(told) == 3 * files, (
+        "what is read, what is written, and what is digested beside the engine's check"
+    )

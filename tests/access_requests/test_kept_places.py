@@ -127,6 +127,8 @@ def test_where_a_review_is_held_and_a_suspension_is_spent_is_kept_as_well(consen
     [
         ({}, True),
         ({"carer_id": ""}, True),
+        ({"carer_id": "", "requester": "Mr Puddlecombe, father"}, True),
+        ({"carer_id": "", "requester": "Mr Puddlecombe (father)"}, True),
         ({"carer_id": "", "requester": "Silas Fernshaw", "requester_kind": RequesterKind.SOLICITOR}, True),
         ({"carer_id": "", "requester": "Silas Fernshaw"}, False),
         ({"carer_id": "", "requester_kind": RequesterKind.PUPIL}, False),

@@ -5,6 +5,7 @@ Consent forms keep to the same rule (consent/whereabouts.py). Until it is said w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coordinator_app.access_requests.model import AccessRequest, RequesterKind
@@ -24,6 +25,7 @@ from coordinator_app.store.session import Session
 _NEVER = frozenset({RequesterKind.PUPIL, RequesterKind.LOCAL_AUTHORITY, RequesterKind.STAFF})
 """Who is not kept from it by an order about somebody else, and acts for nobody who is."""
 _FOR_SOMEBODY = frozenset({RequesterKind.SOLICITOR, RequesterKind.THIRD_PARTY})
+_WORD = re.compile(r"\w+")
 _SHORTEST_NAME = 4  # letters: "B" or "Lab" stands in any text
 
 
@@ -41,8 +43,12 @@ def _may_be(one: KeptFrom, request: AccessRequest) -> bool:
     """Whether whoever asks, and is not on the record, may be this person; somebody who acts for another may for them."""
     if request.requester_kind in _FOR_SOMEBODY:
         return True
-    name, asked = set(fold(one.name).split()), set(fold(request.requester).split())
-    return bool(name & asked) or not one.carer_id
+    return not _words(one.name).isdisjoint(_words(request.requester)) or not one.carer_id
+
+
+def _words(name: str) -> frozenset[str]:
+    """Without what stands between them: "Mr Puddlecombe, father" is called as "Nain Puddlecombe" is."""
+    return frozenset(_WORD.findall(fold(name)))
 
 
 def names_kept(session: Session, request: AccessRequest) -> tuple[str, ...]:

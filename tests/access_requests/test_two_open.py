@@ -14,7 +14,7 @@ from coordinator_app.access_requests.actions.closing import close_request
 from coordinator_app.access_requests.gathering import holdings as held
 from coordinator_app.access_requests.gathering import under_way
 from coordinator_app.access_requests.items import Outcome, RequestItem
-from coordinator_app.access_requests.model import AccessRequest, ClosedAs
+from coordinator_app.access_requests.model import AccessRequest, ClosedAs, Stage
 from coordinator_app.access_requests.persons import PersonDecision, PersonKind, RequestPerson
 from coordinator_app.access_requests.requesters import RequesterKind
 from coordinator_app.chronology import actions as chronology
@@ -163,3 +163,18 @@ def test_what_is_worked_at_says_the_rest_of_it(two: Two) -> None:
         {"sent_on": date(2026, 11, 24)},
     ):
         assert not under_way.was_only_worked_at(session, item, replace(now, **more))
+
+
+def test_where_somebody_is_named_in_what_is_typed_at_the_work_that_is_no_mere_step(two: Two) -> None:
+    """An item that was found there is renewed by nothing else: what is said of the person by now would never be given."""
+    session = two.house.session
+    found = replace(item_for(list(two.items().values()), two.one), is_mention=True)
+    now = two.now(two.one)
+    for step in ({"stage": Stage.APPROVE}, {"gathered_at": None}, {"approved_on": date(2026, 11, 24)}):
+        assert under_way.was_only_worked_at(session, found, replace(now, **step)), step
+    for more in (
+        {"search_words": "Kit, the notes"},
+        {"approval_reason": "She saw Kit."},
+        {"approved_by": "A. Kit"},
+    ):
+        assert not under_way.was_only_worked_at(session, found, replace(now, **more)), more

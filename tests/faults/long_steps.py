@@ -27,6 +27,7 @@ from coordinator_app.store.backup import generations, make
 from coordinator_app.store.restore import restore
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import OpenVault, unlock
+from tests.old_vaults.formats import behind
 
 OLD_VAULTS = Path(__file__).resolve().parents[1] / "old_vaults"
 OLD_PASSPHRASE = "kettle amber window field"
@@ -81,7 +82,7 @@ def _register(pupil: Pupil, marks: tuple[str, ...]) -> bytes:
 
 def update_an_old_vault(beside: Path, clock: SetClock, chance: random.Random, say: Say) -> str:
     """A vault that an earlier version left is opened, which brings its tables up to date."""
-    source = chance.choice(sorted(path for path in OLD_VAULTS.iterdir() if path.name[:2] == "20"))
+    source = OLD_VAULTS / chance.choice(behind())
     folder = beside / f"{source.name}-{new_id()}.vault"
     shutil.copytree(source, folder)
     say(f"updating {folder.name}")

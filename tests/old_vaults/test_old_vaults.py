@@ -53,18 +53,10 @@ from coordinator_app.store.migrate import latest
 from coordinator_app.store.open_vault import OpenVault
 from coordinator_app.store.session import Session
 from coordinator_app.store.vault import unlock
+from tests.old_vaults.formats import MIGRATED_TO
 from tests.vaults import PASSPHRASE, TODAY
 
 HERE = Path(__file__).resolve().parent
-MIGRATED_TO = {
-    "2026-11-22": dict.fromkeys(Compartment, 2),
-    "2026-11-22-third": {Compartment.GENERAL: 3, Compartment.GUARDED: 3, Compartment.STAFF: 2},
-    "2026-11-22-fourth": {Compartment.GENERAL: 4, Compartment.GUARDED: 4, Compartment.STAFF: 3},
-    "2026-11-23-fifth": {Compartment.GENERAL: 5, Compartment.GUARDED: 5, Compartment.STAFF: 3},
-    "2026-11-23-sixth": {Compartment.GENERAL: 6, Compartment.GUARDED: 6, Compartment.STAFF: 3},
-    "2026-11-23-seventh": {Compartment.GENERAL: 7, Compartment.GUARDED: 7, Compartment.STAFF: 4},
-}
-"""The last migration that each compartment of each vault has seen."""
 
 
 @pytest.fixture(params=sorted(path.name for path in HERE.iterdir() if path.name[:2] == "20"))

@@ -14,7 +14,7 @@ from coordinator_app.access_requests.pack_checks import Checked, findings
 from coordinator_app.access_requests.pack_order import BuiltPack, BuiltVolume
 from coordinator_app.access_requests.pack_progress import CheckingProgress, Tell
 from coordinator_app.access_requests.spelt_otherwise import SpeltOtherwise
-from coordinator_app.access_requests.written import CheckOrder, WrittenVolume, with_new_terms
+from coordinator_app.access_requests.written import CheckOrder, WrittenFile, WrittenVolume, with_new_terms
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.wire import from_plain
 from coordinator_app.jobs.line import Line
@@ -58,9 +58,10 @@ def check_written(check: CheckOrder, kept: Kept) -> BuiltPack:
     for one in written.volumes:
         says = partial(progress.checked, one.work)
         says("Checking page", 1)
-        seal = Seal(one.built, one.title, forbidden, progress.seconds_for(one.work), says, alike)
-        file = PartFile(one.built.size, partial(kept.back, one.work.number))
-        found += [_in_the_whole(said, one.built.first) for said in check_pack(file, order.password, seal)]
+        seconds = progress.seconds_for(one.work)
+        seal = Seal(_built(one.file), one.title, forbidden, seconds, says, alike)
+        file = PartFile(one.file.size, partial(kept.back, one.work.number))
+        found += [_in_the_whole(said, one.file.first) for said in check_pack(file, order.password, seal)]
     checked = Checked(order, _whole(written.volumes), tuple(found), written.of_order, written.empty_boxes)
     return BuiltPack(
         locked=b"",
@@ -72,13 +73,28 @@ def check_written(check: CheckOrder, kept: Kept) -> BuiltPack:
 
 
 def _volume(one: WrittenVolume) -> BuiltVolume:
-    built = one.built
-    return BuiltVolume(one.work.number, built.first, built.pages, built.size, built.sha256)
+    file = one.file
+    return BuiltVolume(one.work.number, file.first, file.pages, file.size, file.sha256)
+
+
+def _built(file: WrittenFile) -> content.BuiltPack:
+    return content.BuiltPack(
+        pages=file.pages,
+        size=file.size,
+        sha256=file.sha256,
+        index=tuple(content.IndexLine(line.number, line.key, line.page, line.pages) for line in file.index),
+        boxes=tuple(content.Box(box.page, box.x0, box.y0, box.x1, box.y1) for box in file.boxes),
+        picture_pages=file.picture_pages,
+        wordless_pages=file.wordless_pages,
+        first=file.first,
+        whole=file.whole,
+        volumes=file.volumes,
+    )
 
 
 def _whole(volumes: Sequence[WrittenVolume]) -> content.BuiltPack:
     """All volumes as one, for the checks in words."""
-    each = [one.built for one in volumes]
+    each = [_built(one.file) for one in volumes]
     boxes = tuple(replace(box, page=box.page + one.first - 1) for one in each for box in one.boxes)
     index = tuple(replace(line, page=line.page + one.first - 1) for one in each for line in one.index)
     size, pages = sum(one.size for one in each), sum(one.pages for one in each)

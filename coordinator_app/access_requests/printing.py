@@ -15,7 +15,7 @@ from coordinator_app.access_requests.pack_items import NotDecided, RebuiltPages,
 from coordinator_app.access_requests.pack_order import OrderItem, PackOrder
 from coordinator_app.access_requests.pack_progress import Tell, WritingProgress
 from coordinator_app.access_requests.under_boxes import Under
-from coordinator_app.access_requests.written import WrittenPack, WrittenVolume
+from coordinator_app.access_requests.written import BoxAt, LineAt, WrittenFile, WrittenPack, WrittenVolume
 from coordinator_app.core.answers import as_answer
 from coordinator_app.core.errors import ChildFailed
 from coordinator_app.core.memory import give_back
@@ -24,7 +24,7 @@ from coordinator_app.documents.looking.opening import open_any
 from coordinator_app.jobs.job import Progress
 from coordinator_app.jobs.line import Line
 from coordinator_app.pdf.pack import Keys, Watch, build_volume, new_owner, title_of
-from coordinator_app.pdf.pack_content import Item, PackContent
+from coordinator_app.pdf.pack_content import BuiltPack, Item, PackContent
 from coordinator_app.pdf.pack_layout import Laid, Limits, lay, weight_of, with_letter
 from coordinator_app.pdf.print_job import blocks_of, letter_sheet, wording_of
 from coordinator_app.pdf.seal_read import can_read
@@ -74,8 +74,23 @@ def write_pack(order: PackOrder, ends: Ends) -> WrittenPack:
         watch = Watch(progress=partial(progress.written, volume))
         built = build_volume(laid, volume, keys, partial(ends.give, volume.number), watch=watch)
         give_back()
-        volumes.append(WrittenVolume(title_of(laid, volume), built, work))
+        volumes.append(WrittenVolume(title_of(laid, volume), _file(built), work))
     return WrittenPack(laid.pages, tuple(volumes), tuple(under.terms), tuple(under.empty), said)
+
+
+def _file(built: BuiltPack) -> WrittenFile:
+    return WrittenFile(
+        pages=built.pages,
+        size=built.size,
+        sha256=built.sha256,
+        index=tuple(LineAt(line.number, line.key, line.page, line.pages) for line in built.index),
+        boxes=tuple(BoxAt(box.page, box.x0, box.y0, box.x1, box.y1) for box in built.boxes),
+        picture_pages=built.picture_pages,
+        wordless_pages=built.wordless_pages,
+        first=built.first,
+        whole=built.whole,
+        volumes=built.volumes,
+    )
 
 
 def _laid(order: PackOrder, items: tuple[Item, ...]) -> Laid:

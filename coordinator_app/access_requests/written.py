@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from coordinator_app.access_requests.pack_order import BuiltFinding, OrderItem, OrderTerm, PackOrder
 from coordinator_app.core.answers import Answered, read_answer
-from coordinator_app.pdf.pack_content import BuiltPack
 
 CHECK = "pack.check"
 """The child task: `CheckOrder` -> `BuiltPack` of the order."""
@@ -38,11 +37,48 @@ class VolumeWork:
 
 
 @dataclass(frozen=True, slots=True)
+class LineAt:
+    """A row of the index: number in date order, the item's key, first page of the file from 1, number of pages."""
+
+    number: int
+    key: str
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoxAt:
+    """A covered place: page of the file from 0, edges as fractions of the page."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """What stands where in one file, as `pdf.pack_content.BuiltPack` has it, for those who may not know of printing."""
+
+    pages: int
+    size: int
+    sha256: str
+    index: tuple[LineAt, ...]
+    boxes: tuple[BoxAt, ...]
+    picture_pages: tuple[int, ...]
+    wordless_pages: tuple[int, ...]
+    first: int
+    whole: int
+    volumes: int
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenVolume:
     """One file as it was handed over: its title, what stands where in it, and what it takes."""
 
     title: str
-    built: BuiltPack
+    file: WrittenFile
     work: VolumeWork
 
 

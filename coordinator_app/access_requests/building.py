@@ -27,7 +27,10 @@ def build_and_wait(
     seconds: float,
     progress: Callable[[Progress], None] | None = None,
 ) -> BuiltPack:
-    """The same for whoever has nothing else to do; each child is waited for so long. Raises what went wrong."""
+    """Have a pack written and checked, for whoever has nothing else to do; each child is waited for so many seconds.
+
+    Raises what went wrong; what came of it lies in `spool`.
+    """
     feed, check = PackFeed(jobs, order, spool), CheckFeed(jobs, spool)
     job = jobs.child(BUILD, order, progress=progress, hears=feed.hears)
     handed = CheckOrder(without_content(order), written_of(jobs.wait(job, seconds)))
